@@ -1,0 +1,35 @@
+"""A database and a server for the test that asks."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.live.databases import PostgresTemplate, SqliteTemplate, Template
+from tests.live.server import Server, serve
+from tests.postgres import Databases
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The migrated database that this process's live tests copy."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        return SqliteTemplate(tmp_path_factory.mktemp("live"))
+    return PostgresTemplate(Databases(Path(database["HOST"])))
+
+
+@pytest.fixture
+def database_url(template: Template) -> Iterator[str]:
+    """A migrated, empty database of the test's own."""
+    url = template.copy()
+    yield url
+    template.remove(url)
+
+
+@pytest.fixture
+def server(database_url: str, tmp_path: Path) -> Iterator[Server]:
+    """A server of the test's own with the settings' defaults; call `serve` for others."""
+    with serve(database_url, tmp_path / "server.log") as running:
+        yield running
