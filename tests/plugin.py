@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from config.env import Env
 from tests.postgres import Cluster, Databases
 
 _FOLDER = "ATELIER_TESTS_FOLDER"
@@ -35,7 +36,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     if worker is None:
         _prepare(early_config, database)
     folder = Path(os.environ[_FOLDER], worker or "main")
-    folder.mkdir()
+    (folder / "static").mkdir(parents=True)  # whitenoise warns where it is missing
     os.environ["DATA_DIR"] = str(folder)
     if database == "postgres":
         os.environ["DATABASE_URL"] = Databases(Path(os.environ[_CLUSTER])).dsn("atelier")
@@ -63,9 +64,18 @@ def _prepare(config: pytest.Config, database: str) -> None:
     folder = tempfile.mkdtemp(prefix="atelier-tests-")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     os.environ[_FOLDER] = folder
+    os.environ |= _defaults()
     os.environ["SECRET_KEY"] = secrets.token_urlsafe(50)
     os.environ["ENCRYPTION_KEYS"] = Fernet.generate_key().decode()
     if database == "postgres":
         cluster = Cluster().__enter__()
         config.add_cleanup(cluster.close)
         os.environ[_CLUSTER] = str(cluster.databases.directory)
+
+
+def _defaults() -> dict[str, str]:
+    """Every setting at its default, said aloud, so that a developer's `.env` has no say in the tests."""
+    defaults = {name.upper(): field.default for name, field in Env.model_fields.items()}
+    return {
+        name: ",".join(value) if isinstance(value, list) else str(value) for name, value in defaults.items()
+    }
