@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 from hypothesis import settings as hypothesis_settings
 
-hypothesis_settings.register_profile("suite", deadline=None)  # a slow machine is no defect
+# A slow machine is no defect; the rest is hypothesis's choice, which differs in CI.
+hypothesis_settings.register_profile("suite", hypothesis_settings(), deadline=None)
 hypothesis_settings.load_profile("suite")
 
 
