@@ -17,6 +17,7 @@ OURS = ("assistants", "config")
 # from `picture.save(file)`, and `rows.update(name=name)` from `digest.update(data)`.
 WRITES_BY_KEYWORD = {"save", "create", "update", "delete"}
 WRITES = {"bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+WRITES_OF_A_BATCH = {"insert", "write"}  # assistants/batch.py; a list and a stream have these too
 WRITING_SQL = re.compile(r"\s*(INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\s")
 
 
@@ -26,7 +27,8 @@ def modules() -> list[Path]:
 
 
 def outside_services() -> list[Path]:
-    return [path for path in modules() if not path.is_relative_to(ROOT / "assistants" / "services")]
+    writers = (ROOT / "assistants" / "services", ROOT / "assistants" / "batch.py")
+    return [path for path in modules() if not any(path.is_relative_to(writer) for writer in writers)]
 
 
 def named(path: Path) -> str:
@@ -37,13 +39,14 @@ def size(path: Path) -> int:
     return len(path.read_text().splitlines())
 
 
-def names_of_services(tree: ast.Module) -> set[str]:
+def names_from(tree: ast.Module, package: str) -> set[str]:
+    """The names by which a module knows `package` and what is in it."""
     imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
     return {
         alias.asname or alias.name
         for node in imports
         for alias in node.names
-        if f"{node.module}.{alias.name}.".startswith("assistants.services.")
+        if f"{node.module}.{alias.name}.".startswith(f"{package}.")
     }
 
 
@@ -56,7 +59,8 @@ def first_name(chain: ast.expr) -> str | None:
 def writes(source: str) -> list[int]:
     """The lines on which the source writes a row by itself, rather than through a service."""
     tree = ast.parse(source)
-    services = names_of_services(tree)
+    services = names_from(tree, "assistants.services")
+    verbs = WRITES | WRITES_OF_A_BATCH if names_from(tree, "assistants.batch") else WRITES
 
     def writes_here(node: ast.AST) -> bool:
         if isinstance(node, ast.Constant):
@@ -64,7 +68,7 @@ def writes(source: str) -> list[int]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             return False
         verb = node.func.attr.removeprefix("a")
-        is_write = verb in WRITES or (verb in WRITES_BY_KEYWORD and not node.args)
+        is_write = verb in verbs or (verb in WRITES_BY_KEYWORD and not node.args)
         return is_write and first_name(node.func.value) not in services
 
     return sorted(node.lineno for node in ast.walk(tree) if isinstance(node, ast.expr) and writes_here(node))
@@ -136,6 +140,7 @@ def test_no_module_is_a_drawer_for_what_has_no_place() -> None:
         "Assistant._default_manager.bulk_create(rows)",
         "await Assistant.objects.aget_or_create(id=id)",
         "async def f(): await assistant.asave()",
+        "from assistants.batch import Batch\nbatch = Batch()\nbatch.insert(rows)",
         "cursor.execute('INSERT INTO assistant VALUES (1)')",
         "cursor.execute('''\n UPDATE assistant SET name = 1''')",
     ],
@@ -155,6 +160,9 @@ def test_a_write_is_recognised(source: str) -> None:
         "from assistants import services\nservices.assistant.create(caller=caller, spec=spec)",
         "Assistant.objects.filter(id=id).exists()",
         "cursor.execute('SELECT 1')",
+        "from assistants.batch import Batch\nbatch = Batch()\nbatch.read(sql, values)",
+        "names.insert(0, name)",
+        "self.stdout.write(key)",
         "message = 'Update the name.'",
     ],
 )
