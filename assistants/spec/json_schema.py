@@ -5,7 +5,7 @@ Nothing is fetched, nothing is validated by the schema, and its patterns are com
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Any
 from urllib.parse import urljoin
@@ -57,32 +57,33 @@ def schema_problems(schema: object) -> Iterator[Found]:
 
 
 def _excess(schema: dict[str, Any]) -> Found | None:
-    nodes = 0
-    waiting: list[tuple[Path, Any]] = [((), schema)]
+    nodes = 1
+    waiting: list[tuple[Path, dict[str, Any] | list[Any]]] = [((), schema)]
     while waiting:
-        path, value = waiting.pop()
-        nodes += 1
+        path, container = waiting.pop()
+        nodes += len(container)
         if nodes > SCHEMA_NODES:
             return (), Code.INVALID_SCHEMA, f"Give a schema of at most {SCHEMA_NODES:,} values."
-        parts = _parts(value)
-        if parts is not None and len(path) >= SCHEMA_DEPTH:
+        if len(path) >= SCHEMA_DEPTH:
             return path, Code.INVALID_SCHEMA, f"Nest a schema at most {SCHEMA_DEPTH} levels deep."
-        waiting.extend(((*path, step), part) for step, part in parts or ())
+        waiting.extend(
+            ((*path, step), part) for step, part in _parts(container) if isinstance(part, dict | list)
+        )
     return None
 
 
-def _parts(value: object) -> Iterator[tuple[str | int, Any]] | None:
+def _parts(value: object) -> Iterable[tuple[str | int, Any]]:
     match value:
         case dict():
-            return iter(value.items())
+            return value.items()
         case list():
-            return iter(enumerate(value))
-    return None
+            return enumerate(value)
+    return ()
 
 
 def _foreign(schema: object, path: Path) -> Iterator[Found]:
     """References that lead out of the schema, and unknown dialects, wherever a schema may stand."""
-    for step, value in _parts(schema) or ():
+    for step, value in _parts(schema):
         here = (*path, step)
         if isinstance(schema, list):
             yield from _foreign(value, here)

@@ -203,6 +203,7 @@ def test_levels_among_data_count_too() -> None:
 def test_ten_thousand_values_pass_and_one_more_is_refused() -> None:
     assert paths({"enum": list(range(9_998))}) == []
     assert paths({"enum": list(range(9_999))}) == [()]
+    assert paths({"enum": [[0] * 5_000, [0] * 5_000]}) == [()]
     assert paths({"properties": {str(number): {} for number in range(9_998)}}) == []
     assert paths({"properties": {str(number): {} for number in range(9_999)}}) == [()]
 
