@@ -1,0 +1,49 @@
+"""Who may come in: one header, one key, and a body that is not too large."""
+
+from typing import Any, cast
+
+from django.http import HttpRequest
+from ninja.security import APIKeyHeader
+
+from assistants import limits
+from assistants.api.errors import Fault, RequestRefused
+from assistants.caller import Caller
+from assistants.problems import Code, KeyRejected, Problem, Refused
+from assistants.services import api_key
+
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+class ApiKeyAuth(APIKeyHeader):
+    """The header X-API-Key; it is the only way in (security.md, "API keys")."""
+
+    param_name = "X-API-Key"
+
+    def __call__(self, request: HttpRequest) -> Any:
+        # The contract judges the size before the key.
+        if int(request.META.get("CONTENT_LENGTH") or 0) > limits.BODY_BYTES:
+            message = f"The body may hold at most {limits.BODY_BYTES:,} bytes."
+            raise RequestRefused(Fault(413, "PAYLOAD_TOO_LARGE", message))
+        return super().__call__(request)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Caller:
+        if not key:
+            raise KeyRejected("AUTHENTICATION_REQUIRED")
+        trace_id = getattr(request, "trace_id", "")
+        return api_key.admit(key, writing=request.method in _WRITES, trace_id=trace_id)
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """Who was let in."""
+    return cast("Caller", request.auth)  # type: ignore[attr-defined]  # django-ninja sets it
+
+
+def idempotency_key(request: HttpRequest) -> str | None:
+    """The header Idempotency-Key, if it was sent; raises `Refused` if it is not usable."""
+    key = request.headers.get("Idempotency-Key")
+    if key is None:
+        return None
+    if not 1 <= len(key) <= limits.IDEMPOTENCY_KEY_LENGTH or not key.isprintable():
+        message = f"Send 1 to {limits.IDEMPOTENCY_KEY_LENGTH} printable characters."
+        raise Refused([Problem(("Idempotency-Key",), Code.INVALID_FORMAT, message)])
+    return key

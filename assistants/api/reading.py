@@ -1,0 +1,72 @@
+"""JSON in: the one parser of the API, which refuses what parsers usually let pass (security.md)."""
+
+import json
+import math
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+from django.http.request import UnreadablePostError
+
+from assistants import limits
+from assistants.api.errors import Fault, RequestRefused
+
+
+def json_object(request: HttpRequest) -> dict[str, Any]:
+    """The object of the body; raises `RequestRefused` with status 415 or 400."""
+    if request.content_type != "application/json" or request.content_params.get("charset", "utf-8").lower() != "utf-8":
+        raise RequestRefused(
+            Fault(415, "UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8, with Content-Type: application/json.")
+        )
+    try:
+        text = request.body.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_without_repeats, parse_constant=_no_constant, parse_float=_finite)
+    except UnreadablePostError:
+        _malformed("The body ended before its announced length.")
+    except UnicodeDecodeError:
+        _malformed("The body is not UTF-8.")
+    except RecursionError:
+        _too_deep()
+    except json.JSONDecodeError as error:
+        _malformed(f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.")
+    except ValueError:
+        _malformed("A number is too long.")
+    if not isinstance(value, dict):
+        _malformed("The body must be a JSON object.")
+    if _depth(value) > limits.JSON_DEPTH:
+        _too_deep()
+    return value
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        _malformed("An object has the same key twice.")
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    _malformed(f"{name} is not JSON; numbers must be finite.")
+
+
+def _finite(text: str) -> float:
+    if not math.isfinite(number := float(text)):
+        _malformed("A number is beyond what a double can hold.")
+    return number
+
+
+def _depth(value: Any) -> int:
+    """How deep arrays and objects nest; without recursion, for a body may nest deeper than Python's stack."""
+    depth, layer = 0, [value]
+    while layer:
+        containers = [item for item in layer if isinstance(item, dict | list)]
+        layer = [inner for item in containers for inner in (item.values() if isinstance(item, dict) else item)]
+        depth += bool(containers)
+    return depth
+
+
+def _too_deep() -> NoReturn:
+    _malformed(f"Arrays and objects nest deeper than {limits.JSON_DEPTH} levels.")
+
+
+def _malformed(message: str) -> NoReturn:
+    raise RequestRefused(Fault(400, "MALFORMED_JSON", message))

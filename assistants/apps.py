@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AssistantsConfig(AppConfig):
+    """The one application of the project."""
+
+    name = "assistants"

@@ -1,0 +1,138 @@
+"""Statements that go to the database together: one round trip on PostgreSQL, one after another on SQLite.
+
+What differs between the two databases on the way of a request is here and nowhere else. On PostgreSQL the
+statements travel in one pipeline, whose end commits them all or none (libpq, "Pipeline Mode"); inserts are
+prepared once a model, since their text does not depend on the number of rows.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import psycopg
+from django.db import connection, transaction
+from django.db.models import AutoField, Field, Model, QuerySet
+
+Row = tuple[Any, ...]
+Instance = TypeVar("Instance", bound=Model)
+
+
+class Rows:
+    """What one statement will have answered once its batch is sent."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+
+    def receive(self, rows: Iterable[Row]) -> None:
+        self._rows = list(rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class Statement:
+    """SQL with its values, and where its rows go; `compiler` turns the rows into Python values."""
+
+    def __init__(self, sql: str, values: Sequence[Any], *, many: bool = False, compiler: Any = None) -> None:
+        self.sql, self.values, self.many, self.compiler = sql, values, many, compiler
+        self.rows = Rows()
+
+    def receive(self, cursor: Any) -> None:
+        if cursor.description is not None:
+            rows = cursor.fetchall()
+            self.rows.receive(self.compiler.results_iter(results=[rows]) if self.compiler else rows)
+
+
+class Batch:
+    """Collects statements, then sends them; a batch that writes is one transaction."""
+
+    def __init__(self) -> None:
+        self._statements: list[Statement] = []
+        self._writes = False
+
+    def select(self, queryset: QuerySet[Any, Any]) -> Rows:
+        """Read the columns of a `values_list` queryset."""
+        compiler = queryset.query.get_compiler(connection=connection)
+        sql, values = compiler.as_sql()
+        return self._add(Statement(sql, values, compiler=compiler))
+
+    def write(self, sql: str, values: Sequence[Any]) -> Rows:
+        """Change rows by a statement of the caller's own."""
+        self._writes = True
+        return self.read(sql, values)
+
+    def read(self, sql: str, values: Sequence[Any]) -> Rows:
+        """Read rows by a statement of the caller's own."""
+        adapted = [connection.ops.adapt_datetimefield_value(v) if isinstance(v, datetime) else v for v in values]
+        return self._add(Statement(sql, adapted))
+
+    def insert(self, instances: Sequence[Model]) -> None:
+        """Insert new rows of one model, in as many columns as it has; an empty sequence is no statement."""
+        if not instances:
+            return
+        self._writes = True
+        sql, fields = _insert(type(instances[0]))
+        rows = [[field.get_db_prep_save(field.pre_save(item, True), connection) for field in fields] for item in instances]
+        if connection.vendor == "postgresql":
+            self._add(Statement(sql, [list(column) for column in zip(*rows, strict=True)]))
+        else:
+            self._add(Statement(sql, rows, many=True))
+
+    def send(self) -> None:
+        """Send everything; raises Django's database errors, after which nothing has been written."""
+        with ExitStack() as stack:
+            if connection.in_atomic_block or (self._writes and connection.vendor != "postgresql"):
+                stack.enter_context(transaction.atomic())
+            if connection.vendor == "postgresql":
+                self._send_in_a_pipeline()
+            else:
+                self._send_in_turn()
+
+    def _add(self, statement: Statement) -> Rows:
+        self._statements.append(statement)
+        return statement.rows
+
+    def _send_in_turn(self) -> None:
+        with connection.cursor() as cursor:
+            for statement in self._statements:
+                execute = cursor.executemany if statement.many else cursor.execute
+                execute(statement.sql, statement.values)
+                statement.receive(cursor)
+
+    def _send_in_a_pipeline(self) -> None:
+        connection.ensure_connection()
+        link = cast("psycopg.Connection[Any]", connection.connection)
+        with connection.wrap_database_errors, ExitStack() as stack:
+            with link.pipeline():
+                cursors = [stack.enter_context(psycopg.Cursor(link)) for _ in self._statements]
+                for statement, cursor in zip(self._statements, cursors, strict=True):
+                    cursor.execute(statement.sql, statement.values)  # type: ignore[call-overload]  # our own SQL
+                    _log(statement.sql)
+            for statement, cursor in zip(self._statements, cursors, strict=True):
+                statement.receive(cursor)
+
+
+def _log(sql: str) -> None:
+    # These cursors are not Django's: what counts queries in tests must see them all the same.
+    if connection.queries_logged:
+        connection.queries_log.append({"sql": sql, "time": "0"})
+
+
+@cache
+def _insert(model: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
+    """The text of an insert of any number of rows, and the fields in the order of its columns."""
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
+    table, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(
+        connection.ops.quote_name(field.column) for field in fields
+    )
+    if connection.vendor == "postgresql":
+        # Without its length: an explicit cast to varchar(n) would cut a text that is too long in silence.
+        arrays = ", ".join(f"%s::{str(field.db_type(connection)).split('(')[0]}[]" for field in fields)
+        return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})", fields  # noqa: S608 - names of ours
+    marks = ", ".join("%s" for _ in fields)
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})", fields  # noqa: S608 - names of ours

@@ -1,0 +1,16 @@
+"""`migrate`, which first makes the keys that a new installation lacks (contract, section 7)."""
+
+from typing import Any
+
+from django.core.management.commands import migrate
+
+from config.settings import env
+
+
+class Command(migrate.Command):
+    help = "Makes the key files that are missing, then brings the database up to date."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for path in env.make_keys():
+            self.stderr.write(f"Made {path.name} in {path.parent}; keep a copy of it apart from the database.")
+        super().handle(*args, **options)

@@ -1,0 +1,31 @@
+"""Column types that more than one model needs."""
+
+from enum import StrEnum
+from functools import partial
+from typing import Any
+
+import orjson
+from django.db import models
+
+from assistants.ids import Prefix, new_id
+from assistants.limits import ID_LENGTH
+
+
+class OrderedJSON(models.TextField):
+    """JSON kept as text: `jsonb` would lose the order of keys, which a JSON Schema's reader may rely on."""
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        return None if value is None else orjson.loads(value)
+
+    def get_prep_value(self, value: Any) -> str | None:
+        return None if value is None else orjson.dumps(value).decode()
+
+
+def identifier(prefix: Prefix) -> models.CharField:
+    """A primary key of ours; an id that comes from outside is valid as it is (contract, section 4)."""
+    return models.CharField(primary_key=True, max_length=ID_LENGTH, default=partial(new_id, prefix), editable=False)
+
+
+def choice(choices: type[StrEnum], **options: Any) -> models.CharField:
+    """One of a closed list, stored as its text."""
+    return models.CharField(max_length=16, choices=[(item.value, item.value) for item in choices], **options)

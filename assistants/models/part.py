@@ -1,0 +1,20 @@
+from django.db import models
+
+
+class Part(models.Model):
+    """A row that belongs to one assistant and shares its organization, so that tables can be split by it."""
+
+    organization = models.ForeignKey("Organization", models.PROTECT, related_name="+")
+    assistant = models.ForeignKey("Assistant", models.CASCADE, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+
+
+class OrderedPart(Part):
+    """A part whose place among its like was chosen by the caller."""
+
+    position = models.IntegerField()
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,115 @@
+"""What can be wrong with a request, in one closed vocabulary that every door shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Path = tuple[str | int, ...]
+
+
+class Code(StrEnum):
+    """The closed list of `errors[].code` (contract, section 3)."""
+
+    REQUIRED = "required"
+    UNKNOWN_FIELD = "unknown_field"
+    WRONG_TYPE = "wrong_type"
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    TOO_LARGE = "too_large"
+    OUT_OF_RANGE = "out_of_range"
+    INVALID_CHOICE = "invalid_choice"
+    INVALID_FORMAT = "invalid_format"
+    INVALID_CHARACTER = "invalid_character"
+    INVALID_IMAGE = "invalid_image"
+    INVALID_SCHEMA = "invalid_schema"
+    INVALID_URL = "invalid_url"
+    PRIVATE_ADDRESS = "private_address"
+    DUPLICATE = "duplicate"
+    CONFLICT = "conflict"
+    NOT_FOUND = "not_found"
+    NOT_ALLOWED = "not_allowed"
+    RETIRED = "retired"
+    SECRET_REQUIRED = "secret_required"  # noqa: S105 - a code of the contract, not a secret
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: where (the path as it was sent), what, and what to do about it."""
+
+    path: Path
+    code: Code
+    message: str
+
+    @property
+    def field(self) -> str:
+        return ".".join(str(step) for step in self.path)
+
+
+class Refused(Exception):
+    """The request cannot be carried out as it stands; it holds every problem that was found.
+
+    Raised before anything is written: who catches it may show the problems and ask again.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(", ".join(f"{problem.field}: {problem.code}" for problem in self.problems))
+
+
+class Forbidden(Exception):
+    """The caller may not do this; `fields` names what asked for too much, if anything did."""
+
+    def __init__(self, message: str, fields: Iterable[str] = ()) -> None:
+        self.message = message
+        self.fields = tuple(fields)
+        super().__init__(message)
+
+
+class OrganizationDenied(Exception):
+    """The request names an organization that is not the caller's; whether it exists is not told."""
+
+
+class NameTaken(Exception):
+    """Another assistant of the organization has the name; nothing else is wrong."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
+
+
+class AssistantNotFound(Exception):
+    """There is no such assistant, or the caller may not know of it."""
+
+    def __init__(self, assistant_id: str) -> None:
+        self.assistant_id = assistant_id
+        super().__init__(assistant_id)
+
+
+class IdempotencyKeyInUse(Exception):
+    """Another request with the same Idempotency-Key is being carried out at this moment."""
+
+
+class IdempotencyKeyReused(Exception):
+    """The Idempotency-Key has answered a request with another body."""
+
+
+class Unavailable(Exception):
+    """The database is away, or too busy to decide; the same request may succeed a moment later."""
+
+
+class RateLimited(Exception):
+    """The API key has asked too often; `seconds` tells when its next minute begins."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"again in {seconds} s")
+
+
+class KeyRejected(Exception):
+    """The API key opens nothing; `code` is one of the contract's codes for status 401."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)

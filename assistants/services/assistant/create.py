@@ -1,0 +1,96 @@
+"""Create an assistant: the function behind every door."""
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from typing import Any, NamedTuple
+
+import psycopg
+from django.db import DataError, IntegrityError, transaction
+from django.utils import timezone
+
+from assistants.batch import Batch
+from assistants.caller import Caller
+from assistants.choices import AccessLevel
+from assistants.intake import Accepted, intake
+from assistants.policy.rights import require_organization, require_rights_to_create
+from assistants.problems import IdempotencyKeyInUse, NameTaken, Refused
+from assistants.queries.record import Record, answer_of, record_of, snapshot_of
+from assistants.services.assistant.default import clear_default, new_version
+from assistants.services.assistant.rows import rows_of
+from assistants.services.attempts import attempted
+from assistants.services.audit import event
+from assistants.services.conflicts import IDEMPOTENCY_KEY, NAME, constraint_of
+from assistants.services.idempotency import Once
+
+
+class Created(NamedTuple):
+    """The assistant as its creator sees it, and whether an earlier request had made it."""
+
+    record: Record
+    replayed: bool
+
+
+def create(raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None) -> Created:
+    """Make an assistant of what a door was given, with everything that belongs to it, in one transaction.
+
+    `raw` is the request's object, as it was sent. With `once`, a request that was carried out before gets its
+    answer again.
+
+    Raises `OrganizationDenied`, `Forbidden`, `Refused` (all problems at once), `NameTaken`,
+    `IdempotencyKeyInUse`, `IdempotencyKeyReused`, `Unavailable`; then nothing has been written.
+    """
+    require_organization(caller, raw.get("organization_id"))
+    require_rights_to_create(caller, raw)
+    return attempted(lambda: _create(raw, caller, once))
+
+
+def _create(raw: Mapping[str, Any], caller: Caller, once: Once | None) -> Created:
+    try:
+        accepted = intake(raw, caller)
+        return Created(_store(accepted, caller, once), replayed=False)
+    except (Refused, NameTaken, _AnsweredBefore):
+        # The world may have changed since the first request was carried out: its answer comes before a refusal.
+        if once and (answer := once.earlier_answer()):
+            return Created(answer, replayed=True)
+        raise
+
+
+class _AnsweredBefore(Exception):
+    """The Idempotency-Key has an answer already."""
+
+
+def _store(accepted: Accepted, caller: Caller, once: Once | None) -> Record:
+    spec, found = accepted
+    now = timezone.now()
+    rows = rows_of(spec, caller, now)
+    record = record_of(rows)
+    answer = answer_of(record, found, AccessLevel.OWNER)
+    batch = Batch()
+    if once:
+        once.keep(batch, answer, now)
+    try:
+        # A single batch is a transaction by itself; the switch of the default has to read under a lock first.
+        with transaction.atomic() if spec.is_default else nullcontext():
+            if spec.is_default:
+                clear_default(caller, batch, now)
+            batch.insert([rows.assistant])
+            batch.insert(rows.grants)
+            batch.insert(rows.references)
+            batch.insert(rows.system_tools)
+            batch.insert(rows.mcp_servers)
+            batch.insert(rows.secrets)
+            batch.insert([new_version(rows.assistant, snapshot_of(record), caller, now)])
+            batch.insert([event(caller, "assistant.created", now, rows.assistant.id)])
+            batch.send()
+    except IntegrityError as error:
+        raise _meaning_of(error, spec.name) from error
+    except DataError as error:
+        if isinstance(error.__cause__, psycopg.errors.DivisionByZero):
+            raise IdempotencyKeyInUse from None
+        raise
+    return answer
+
+
+def _meaning_of(error: IntegrityError, name: str) -> Exception:
+    meanings = {NAME: NameTaken(name), IDEMPOTENCY_KEY: _AnsweredBefore()}
+    return meanings.get(constraint_of(error), error)

@@ -1,0 +1,114 @@
+"""A definition to the rows that hold it."""
+
+from base64 import b64decode
+from collections.abc import Iterator
+from datetime import datetime
+
+from pydantic import SecretStr
+
+from assistants import crypto, limits
+from assistants.caller import EVERYONE, Caller
+from assistants.choices import AccessLevel, AccessMode
+from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
+from assistants.queries.record import COLUMNS, GRANT_FIELDS, REFERENCE_FIELDS, AssistantRows
+from assistants.spec import AssistantSpec
+from assistants.spec.mcp_servers import McpTool
+from assistants.spec.text import name_key
+
+
+def rows_of(spec: AssistantSpec, caller: Caller, now: datetime) -> AssistantRows:
+    """The rows of a new assistant that `caller` makes at `now`."""
+    plain = spec.model_dump(mode="json", include=set(COLUMNS))
+    plain["icon_data"] = b64decode(spec.icon_data) if spec.icon_data is not None else None
+    assistant = Assistant(
+        created_by_id=caller.user_id,
+        created_at=now,
+        updated_at=now,
+        name_key=name_key(spec.name),
+        **{attribute: plain[field] for field, attribute in COLUMNS.items()},
+    )
+    servers = [_server(server, assistant, place) for place, server in enumerate(spec.mcp_tools)]
+    return AssistantRows(
+        assistant=assistant,
+        grants=list(_grants(spec, assistant)),
+        references=list(_references(spec, assistant)),
+        system_tools=list(_system_tools(spec, assistant)),
+        mcp_servers=servers,
+        secrets=[
+            secret
+            for server, row in zip(spec.mcp_tools, servers, strict=True)
+            for secret in _secrets(server, row, now)
+        ],
+    )
+
+
+def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
+    def grant(principal: str, level: AccessLevel, field: str, place: int = 0) -> AccessGrant:
+        return AccessGrant(
+            organization_id=assistant.organization_id,
+            assistant_id=assistant.id,
+            principal=principal,
+            level=level,
+            field=field,
+            position=place,
+            name_key=assistant.name_key,
+        )
+
+    yield grant(assistant.created_by_id, AccessLevel.OWNER, "created_by")
+    if spec.access_mode != AccessMode.PRIVATE:
+        yield grant(EVERYONE, AccessLevel.VIEW, "access_mode")
+    for field, level in GRANT_FIELDS.items():
+        for place, principal in enumerate(getattr(spec, field)):
+            yield grant(principal, level, field, place)
+
+
+def _references(spec: AssistantSpec, assistant: Assistant) -> Iterator[Reference]:
+    for field in REFERENCE_FIELDS:
+        for place, target in enumerate(getattr(spec, field)):
+            yield Reference(
+                organization_id=assistant.organization_id,
+                assistant_id=assistant.id,
+                field=field,
+                position=place,
+                target_id=target,
+            )
+
+
+def _system_tools(spec: AssistantSpec, assistant: Assistant) -> Iterator[SystemTool]:
+    for name, options in spec.system_tools.model_dump(mode="json", exclude_none=True).items():
+        yield SystemTool(
+            organization_id=assistant.organization_id,
+            assistant_id=assistant.id,
+            tool=name,
+            mode=options.pop("mode"),
+            options=options,
+        )
+
+
+def _server(server: McpTool, assistant: Assistant, place: int) -> McpServer:
+    plain = server.model_dump(mode="json", exclude_none=True, include={"allowed_tools", "require_approval"})
+    return McpServer(
+        organization_id=assistant.organization_id,
+        assistant_id=assistant.id,
+        position=place,
+        server_label=server.server_label,
+        server_url=server.server_url,
+        connector_id=server.connector_id,
+        server_description=server.server_description,
+        allowed_tools=plain.get("allowed_tools"),
+        require_approval=plain["require_approval"],
+    )
+
+
+def _secrets(server: McpTool, row: McpServer, now: datetime) -> Iterator[Secret]:
+    values = {"": server.authorization} if server.authorization else {}
+    for place, (header, value) in enumerate((values | server.headers).items()):
+        yield _sealed(value, Secret(header=header, position=place, mcp_server_id=row.id, updated_at=now), row)
+
+
+def _sealed(value: SecretStr, secret: Secret, row: McpServer) -> Secret:
+    text = value.get_secret_value()
+    secret.organization_id = row.organization_id
+    secret.sealed = crypto.seal(text, organization_id=row.organization_id, secret_id=secret.id)
+    secret.last4 = text[-4:] if len(text) >= limits.LAST4_FROM_LENGTH else None
+    return secret

@@ -1,0 +1,26 @@
+"""Work that the database asked to be tried again is tried again."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import DatabaseError, OperationalError
+
+from assistants.limits import TRANSACTION_ATTEMPTS
+from assistants.problems import Unavailable
+from assistants.services.conflicts import is_passing
+
+Outcome = TypeVar("Outcome")
+
+
+def attempted(work: Callable[[], Outcome]) -> Outcome:
+    """Run `work`, which writes all or nothing, up to three times; raises `Unavailable` when none succeeds."""
+    for _ in range(TRANSACTION_ATTEMPTS):
+        try:
+            return work()
+        except DatabaseError as error:
+            if not is_passing(error):
+                if isinstance(error, OperationalError):
+                    raise Unavailable from error
+                raise
+            last = error
+    raise Unavailable from last

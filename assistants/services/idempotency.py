@@ -1,0 +1,77 @@
+"""A request that carries an Idempotency-Key is carried out once, however often it is sent.
+
+The answer is kept in the transaction of the change itself, so a crash leaves both or neither, and the unique
+key decides between requests that race (contract, section 6).
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from assistants.batch import Batch
+from assistants.caller import Caller
+from assistants.limits import IDEMPOTENCY_HOURS
+from assistants.models import IdempotencyRecord
+from assistants.problems import IdempotencyKeyReused
+
+# On PostgreSQL a second request would wait for the first one's transaction; it is told to come back instead.
+# Who does not get the lock divides by zero, which fails the batch before anything is written.
+_CLAIM = "SELECT 1 / pg_try_advisory_xact_lock(hashtextextended(%s, 0))::int"
+_FORGET_EXPIRED = """
+DELETE FROM idempotency_record
+WHERE organization_id = %s AND user_id = %s AND route = %s AND key = %s AND expires_at <= %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One use of an Idempotency-Key: by whom, for which route, with which body."""
+
+    caller: Caller
+    route: str
+    key: str
+    body: Mapping[str, Any]
+
+    def keep(self, batch: Batch, answer: Mapping[str, Any], now: datetime) -> None:
+        """Write the answer in the batch of the change, before everything else of it."""
+        place = self._place()
+        if connection.vendor == "postgresql":
+            batch.write(_CLAIM, ["/".join(place)])
+        batch.write(_FORGET_EXPIRED, [*place, now])
+        organization, user, route, key = place
+        record = IdempotencyRecord(
+            organization_id=organization,
+            user_id=user,
+            route=route,
+            key=key,
+            fingerprint=self._fingerprint(),
+            answer=answer,
+            expires_at=now + timedelta(hours=IDEMPOTENCY_HOURS),
+        )
+        batch.insert([record])
+
+    def earlier_answer(self) -> dict[str, Any] | None:
+        """The answer that was kept, or None; raises `IdempotencyKeyReused` if it answered another body."""
+        organization, user, route, key = self._place()
+        kept = IdempotencyRecord.objects.filter(
+            organization_id=organization, user_id=user, route=route, key=key, expires_at__gt=timezone.now()
+        ).first()
+        if kept is None:
+            return None
+        if kept.fingerprint != self._fingerprint():
+            raise IdempotencyKeyReused
+        return dict(kept.answer)
+
+    def _place(self) -> tuple[str, str, str, str]:
+        return self.caller.organization_id, self.caller.user_id, self.route, self.key
+
+    def _fingerprint(self) -> str:
+        # Bodies hold tokens: a plain digest of one could be guessed from the table.
+        canonical = json.dumps(self.body, sort_keys=True, separators=(",", ":"))
+        return salted_hmac("idempotency", canonical, algorithm="sha256").hexdigest()

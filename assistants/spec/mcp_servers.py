@@ -1,0 +1,150 @@
+"""MCP servers: remote tools, what of them is allowed, and what is asked about first."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, SecretStr
+
+from assistants import limits
+from assistants.choices import Approval
+from assistants.problems import Code
+from assistants.spec.bounds import Count, Length, Pattern, distinct
+from assistants.spec.explain import wrong
+from assistants.spec.section import Complaints, Section, Strict, rule
+from assistants.spec.text import NFC, Boolean, Identifier, Text
+from assistants.spec.unions import chosen_by, member
+
+_HOP_BY_HOP = frozenset(
+    (
+        "host content-length transfer-encoding connection proxy-connection proxy-authorization keep-alive te trailer "
+        "upgrade expect mcp-session-id"
+    ).split()
+)
+
+Label = Annotated[
+    Text, Pattern(rf"[A-Za-z0-9_-]{{1,{limits.LABEL_LENGTH}}}", f"1 to {limits.LABEL_LENGTH} letters, digits, _ and -")
+]
+Url = Annotated[Text, Length(1, limits.URL_LENGTH)]
+ToolName = Annotated[Text, Length(1, limits.TOOL_NAME_LENGTH)]
+ToolNames = Annotated[list[ToolName], Count(1, limits.TOOL_NAMES)]
+
+
+def _secret(expression: str, meaning: str) -> AfterValidator:
+    pattern = Pattern(expression, meaning)
+
+    def check(secret: SecretStr) -> SecretStr:
+        value = secret.get_secret_value()
+        if len(value) > limits.SECRET_LENGTH:
+            raise wrong(Code.TOO_LONG, f"must have at most {limits.SECRET_LENGTH:,} characters.")
+        if not pattern.matches(value):
+            raise wrong(Code.INVALID_CHARACTER if value else Code.TOO_SHORT, f"must be {meaning}.")
+        return secret
+
+    return AfterValidator(check)
+
+
+Token = Annotated[SecretStr, Field(strict=True), _secret(r"[!-~]+", "visible ASCII characters, without blanks")]
+HeaderName = Annotated[Text, Pattern(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}", "a header name (RFC 9110)")]
+HeaderValue = Annotated[SecretStr, Field(strict=True), _secret(r"[\t -~]*", "visible ASCII characters, blanks and tabs")]
+
+
+class ToolFilter(Strict):
+    """Which of a server's tools are meant."""
+
+    read_only: Boolean | None = Field(
+        None, title="Read only", description="Tools that the server marks with readOnlyHint, or those that it does not."
+    )
+    tool_names: ToolNames | None = Field(None, title="Tool names")
+
+    @rule("read_only", "tool_names")
+    def at_least_one_member(self) -> Complaints:
+        if self.read_only is None and self.tool_names is None:
+            yield (), Code.REQUIRED, "A filter needs read_only, tool_names or both."
+
+
+class ApprovalFilters(Strict):
+    """Which tools always ask before they run, and which never do."""
+
+    always: ToolFilter | None = Field(None, title="Always ask")
+    never: ToolFilter | None = Field(None, title="Never ask")
+
+    @rule("always", "never")
+    def no_contradiction(self) -> Complaints:
+        if self.always is None and self.never is None:
+            yield (), Code.REQUIRED, "Say which tools always or never ask."
+        always = set(self.always.tool_names or ()) if self.always else set()
+        never = set(self.never.tool_names or ()) if self.never else set()
+        for name in sorted(always & never):
+            yield (), Code.CONFLICT, f"The tool “{name}” stands under both always and never."
+
+
+def _layout(value: Any) -> str:
+    if isinstance(value, str):
+        return "setting"
+    return "names" if isinstance(value, list) else "filter" if isinstance(value, (dict, Strict)) else ""
+
+
+AllowedTools = Annotated[
+    Annotated[ToolNames, member("names")] | Annotated[ToolFilter, member("filter")],
+    chosen_by(_layout, ("names", "filter"), "an array of names or a filter"),
+]
+RequireApproval = Annotated[
+    Annotated[Approval, member("setting")] | Annotated[ApprovalFilters, member("filter")],
+    chosen_by(_layout, ("setting", "filter"), "always, never or an object of filters"),
+]
+
+
+class McpTool(Strict):
+    """One MCP server that the assistant may use."""
+
+    server_label: Label = Field(title="Label", description="Names the server in tool calls.", examples=["crm"])
+    type: Literal["mcp"] = Field(title="Type")
+    server_url: Url | None = Field(None, title="Server URL", examples=["https://mcp.example.com/v1"])
+    connector_id: Identifier | None = Field(None, title="Connector", examples=["connector_gmail"])
+    server_description: Annotated[Text, Length(0, limits.SERVER_DESCRIPTION_LENGTH), NFC] | None = Field(
+        None, title="Description"
+    )
+    allowed_tools: AllowedTools | None = Field(
+        None, title="Allowed tools", description="Names or a filter; left out, all tools."
+    )
+    require_approval: RequireApproval = Field(
+        Approval.ALWAYS, title="Approval", description="Which tools ask before they run."
+    )
+    authorization: Token | None = Field(
+        None, title="Authorization", description="OAuth bearer token. Write-only: it is never shown again."
+    )
+    headers: Annotated[dict[HeaderName, HeaderValue], Count(0, limits.HEADERS)] = Field(
+        {}, title="Headers", description="Custom HTTP headers. Their values are write-only."
+    )
+
+    @rule("server_url", "connector_id")
+    def one_address(self) -> Complaints:
+        if self.server_url is None and self.connector_id is None:
+            yield ("server_url",), Code.REQUIRED, "Give a server URL or a connector."
+        if self.server_url is not None and self.connector_id is not None:
+            yield ("connector_id",), Code.CONFLICT, "Give a server URL or a connector, not both."
+
+    @rule("headers", "authorization")
+    def headers_of_ones_own(self) -> Complaints:
+        seen: set[str] = set()
+        for name in self.headers:
+            folded = name.lower()
+            if folded in _HOP_BY_HOP:
+                yield ("headers", name), Code.NOT_ALLOWED, f"The header {name} is set by the connection itself."
+            if folded == "authorization" and self.authorization is not None:
+                yield ("headers", name), Code.CONFLICT, "Give authorization or this header, not both."
+            if folded in seen:
+                yield ("headers", name), Code.DUPLICATE, f"The header {name} is given twice."
+            seen.add(folded)
+
+
+class McpServers(Section):
+    """The MCP servers."""
+
+    title = "MCP servers"
+
+    mcp_tools: Annotated[list[McpTool], distinct("server_label"), Count(0, limits.MCP_SERVERS)] = Field(
+        [],
+        title="MCP servers",
+        description="Remote tools through the Model Context Protocol.",
+        examples=[[{"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/v1"}]],
+    )

@@ -1,0 +1,116 @@
+"""How text and numbers are read: the contract's section 1, "Text" and "Numbers", settled here alone."""
+
+import math
+import re
+import unicodedata
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from assistants import limits
+from assistants.problems import Code, Path, Problem
+from assistants.spec.bounds import Length, Range
+from assistants.spec.explain import wrong
+
+# NUL, the C0 controls but LF and tab (CR has become LF before), lone surrogates, and the two bidi overrides.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\u202d\u202e]")
+_REFUSED_IN_NAME = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BLANKS = re.compile(r"\s+")
+
+Item = TypeVar("Item")
+
+
+def cleaned(value: Any) -> tuple[Any, list[Problem]]:
+    """`value` with every line end as LF, and the problems of what no text or number may hold, at any depth.
+
+    What is refused is also taken out, so that the rest of the value can still be judged in the same answer.
+    """
+    problems: list[Problem] = []
+    return _cleaned(value, (), problems), problems
+
+
+def _cleaned(value: Any, path: Path, problems: list[Problem]) -> Any:
+    match value:
+        case str():
+            return _clean_text(value, path, problems)
+        case dict():
+            return {
+                _clean_text(key, (*path, key), problems): _cleaned(item, (*path, key), problems)
+                for key, item in value.items()
+            }
+        case list():
+            return [_cleaned(item, (*path, index), problems) for index, item in enumerate(value)]
+        case int() if not limits.INTEGER_MIN <= value <= limits.INTEGER_MAX:
+            problems.append(Problem(path, Code.OUT_OF_RANGE, "Whole numbers must fit into 64 bits, signed."))
+            return 0
+        case float() if not math.isfinite(value):
+            problems.append(Problem(path, Code.OUT_OF_RANGE, "Numbers must be finite."))
+            return 0
+    return value
+
+
+def _clean_text(text: str, path: Path, problems: list[Problem]) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if found := _REFUSED.search(text):
+        message = f"Remove the character U+{ord(found.group()):04X}: control characters, lone surrogates and direction overrides are refused."
+        problems.append(Problem(path, Code.INVALID_CHARACTER, message))
+        return _REFUSED.sub("", text)
+    return text
+
+
+def name_key(name: str) -> str:
+    """What makes two names the same (contract, section 4): case, width, blanks and invisible characters apart."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    visible = "".join(character for character in folded if unicodedata.category(character) != "Cf")
+    return _BLANKS.sub(" ", visible).strip()
+
+
+def unique(items: list[Item]) -> list[Item]:
+    """The items in their order, a repeat dropped silently."""
+    return list(dict.fromkeys(items))
+
+
+def _normalized(value: Any) -> Any:
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def _collapsed(value: Any) -> Any:
+    return _BLANKS.sub(" ", value).strip() if isinstance(value, str) and not _breaks(value) else value
+
+
+def _breaks(value: str) -> bool:
+    return "\n" in value or "\t" in value
+
+
+def _on_one_line(value: str) -> str:
+    if _breaks(value):
+        raise wrong(Code.INVALID_CHARACTER, "must be on one line, without tabs.")
+    return value
+
+
+def _presentable(name: str) -> str:
+    if found := _REFUSED_IN_NAME.search(name):
+        raise wrong(Code.INVALID_CHARACTER, f"Remove the character U+{ord(found.group()):04X}: it reorders text.")
+    if not name_key(name):
+        raise wrong(Code.TOO_SHORT, "must have at least one visible character.")
+    return name
+
+
+def _whole(value: Any) -> Any:
+    """`10.0` is the integer 10; `true` and `"5"` are left as they are, for the strict type to refuse."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+NFC = BeforeValidator(_normalized)
+ONE_LINE = AfterValidator(_on_one_line)
+UNIQUE = AfterValidator(unique)
+
+Text = Annotated[str, Field(strict=True)]
+Name = Annotated[
+    Text, ONE_LINE, Length(1, limits.NAME_LENGTH), AfterValidator(_presentable), BeforeValidator(_collapsed), NFC
+]
+Identifier = Annotated[Text, Length(1, limits.ID_LENGTH), ONE_LINE]
+Boolean = Annotated[bool, Field(strict=True)]
+Integer = Annotated[int, Field(strict=True), BeforeValidator(_whole), Range(limits.INTEGER_MIN, limits.INTEGER_MAX)]
+Number = Annotated[float, Field(strict=True)]

@@ -1,0 +1,51 @@
+"""What goes around every request: its id, its line in the log, and the API's envelope."""
+
+import logging
+import time
+from collections.abc import Callable
+
+import orjson
+import uuid_utils
+from django.http import HttpRequest, HttpResponse
+
+from assistants.api.errors import STATUSES, Fault, envelope
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+log = logging.getLogger("atelier.request")
+
+
+def request_log(get_response: GetResponse) -> GetResponse:
+    """Give each request an id, and write one line when it has been answered: no body, no header values."""
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        request.trace_id = f"req_{uuid_utils.uuid7().hex}"  # type: ignore[attr-defined]  # ours, for this request
+        begun = time.perf_counter()
+        response = get_response(request)
+        response["X-Request-Id"] = request.trace_id  # type: ignore[attr-defined]
+        line = {
+            "request": request.trace_id,  # type: ignore[attr-defined]
+            "method": request.method,
+            "path": request.path,
+            "status": response.status_code,
+            "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
+        }
+        log.info(orjson.dumps(line).decode())
+        return response
+
+    return serve
+
+
+def api_envelope(get_response: GetResponse) -> GetResponse:
+    """Under /v1, what the framework answers by itself becomes the API's envelope, never HTML."""
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        own = response.get("Content-Type", "").startswith("application/json")
+        if response.status_code < 400 or own or not request.path.startswith("/v1/"):
+            return response
+        code, message = STATUSES.get(response.status_code, STATUSES[500 if response.status_code >= 500 else 400])
+        kept = {name: response[name] for name in ("Allow",) if name in response}
+        return envelope(request, Fault(response.status_code, code, message, headers=kept))
+
+    return serve

@@ -1,0 +1,69 @@
+"""Django's settings, from the typed environment."""
+
+import sys
+
+from pydantic import ValidationError
+
+from config.env import ROOT, Env
+
+try:
+    env = Env()
+except ValidationError as failure:
+    lines = [f"{'.'.join(map(str, error['loc'])).upper() or 'settings'}: {error['msg']}" for error in failure.errors()]
+    sys.exit("These settings are wrong:\n  " + "\n  ".join(lines))
+
+SECRET_KEY = env.secret_key.get_secret_value() if env.secret_key else ""
+ENCRYPTION_KEYS = [key.get_secret_value() for key in env.encryption_keys]
+ALLOWED_HOSTS = env.allowed_hosts
+RATE_LIMIT_PER_MINUTE = env.rate_limit_per_minute
+WRITE_LIMIT_PER_MINUTE = env.write_limit_per_minute
+MCP_ALLOWED_HOSTS = frozenset(host.lower() for host in env.mcp_allowed_hosts)
+
+INSTALLED_APPS = [
+    "assistants",
+    "ninja",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "config.middleware.request_log",
+    "config.middleware.api_envelope",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+AUTH_USER_MODEL = "assistants.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [ROOT / "templates"], "APP_DIRS": True}]
+
+DATABASES = {"default": env.database()}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+    }
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        {
+            "connect_timeout": 3,
+            "prepare_threshold": 1,
+            "options": "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s",
+        }
+    )
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+STATIC_URL = "static/"
+STATIC_ROOT = env.data_dir / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+APPEND_SLASH = False
+
+SECURE_SSL_REDIRECT = env.https_only
+SECURE_HSTS_SECONDS = 31_536_000 if env.https_only else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https_only
+SECURE_REFERRER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = None
+LOGGING_CONFIG = None

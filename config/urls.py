@@ -1,0 +1,12 @@
+"""The doors, and what watches over them."""
+
+from django.urls import path
+
+from assistants.api import api
+from config import health
+
+urlpatterns = [
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("v1/", api.urls),
+]
