@@ -1,11 +1,15 @@
 """What every test may ask for."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from hypothesis import settings as hypothesis_settings
+
+from tests.emptying import empty_tables
 
 # A slow machine is no defect; the rest is hypothesis's choice, which differs in CI.
 hypothesis_settings.register_profile("suite", hypothesis_settings(), deadline=None)
@@ -18,3 +22,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(Path(os.environ["DATA_DIR"], "tests.sqlite3"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def transactional_tests_may_empty_the_audit() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection.ops, "execute_sql_flush", empty_tables)
+        yield

@@ -93,10 +93,25 @@ class Cluster:
         ]
         if not self.fsync:
             settings += ["--fsync=off", "--full_page_writes=off", "--synchronous_commit=off"]
-        command = ["/bin/sh", "-c", _GUARD, self._directory, _binary("postgres"), "-D", self._data, *settings]
+        command: list[str | Path] = [
+            "/bin/sh",
+            "-c",
+            _GUARD,
+            self._directory,
+            _binary("postgres"),
+            "-D",
+            self._data,
+            *settings,
+        ]
         with self._log.open("ab") as log:
             self._server = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True, **_owner()
+                command,
+                text=False,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **_owner(),
             )
         self._wait()
 

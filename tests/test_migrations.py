@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django_migration_linter import MigrationLinter
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_models_have_no_change_without_a_migration() -> None:
@@ -16,7 +16,7 @@ def test_the_models_have_no_change_without_a_migration() -> None:
 
 def test_every_migration_is_safe_beside_the_code_before_it() -> None:
     linter = MigrationLinter(
-        include_apps=["assistants"], database=connection.alias, no_cache=True, quiet=["ok"]
+        include_apps=["assistants"], database=connection.alias, no_cache=True, ignore_initial_migrations=True
     )
 
     linter.lint_all_migrations()
@@ -31,7 +31,6 @@ def empty_again() -> Iterator[None]:
     call_command("migrate", verbosity=0)
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("empty_again")
 def test_every_migration_can_be_taken_back() -> None:
     call_command("migrate", "assistants", "zero", verbosity=0)
