@@ -50,7 +50,7 @@ class Strict(BaseModel):
         if not isinstance(value, dict):
             return handler(value)
         fields = sent_fields(cls)
-        given = {key: item for key, item in value.items() if item is not None or key not in fields}
+        given = {key: item for key, item in value.items() if item is not None or _takes_null(fields.get(key))}
         errors: list[InitErrorDetails] = []
         try:
             model = handler(given)
@@ -90,6 +90,11 @@ class Section(Strict):
 def sent_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """The fields of a model by the names under which they are sent."""
     return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def _takes_null(field: FieldInfo | None) -> bool:
+    """An unknown field is kept, to be refused; one that may be null keeps its null."""
+    return field is None or field.default is None
 
 
 @cache

@@ -1,37 +1,19 @@
-"""Make or update an organization from a description: idempotent by id, and nothing is ever removed."""
+"""The file of `manage.py provision`: an organization, its people, and what they use (contract, section 7)."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, ClassVar
 
 from django.core.exceptions import ValidationError as InvalidEmail
 from django.core.validators import validate_email
-from django.db import transaction
-from django.db.models import Model
-from pydantic import AfterValidator, AwareDatetime, Field, ValidationError
+from django.utils.dateparse import parse_datetime
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from assistants.choices import MembershipLevel, Scope, SharingPolicy
-from assistants.models import (
-    ApiKey,
-    Automation,
-    Department,
-    Membership,
-    Organization,
-    PresetPrompt,
-    Resource,
-    ResourceAudience,
-    Role,
-    Rule,
-    Thread,
-    User,
-    VectorStore,
-)
-from assistants.problems import Code, Problem, Refused
-from assistants.services import api_key
+from assistants.problems import Code
 from assistants.spec.bounds import Length, distinct
-from assistants.spec.explain import problems_of, wrong
+from assistants.spec.explain import wrong
 from assistants.spec.section import Strict
-from assistants.spec.text import ONE_LINE, UNIQUE, Identifier, Text, cleaned
+from assistants.spec.text import ONE_LINE, UNIQUE, Identifier, Text
 
 Title = Annotated[Text, Length(1, 256), ONE_LINE]
 Identifiers = Annotated[list[Identifier], UNIQUE]
@@ -45,53 +27,74 @@ def _email(value: str) -> str:
     return value.lower()
 
 
+def _moment(value: object) -> datetime:
+    moment = parse_datetime(value) if isinstance(value, str) else None
+    if moment is None or moment.tzinfo is None:
+        raise wrong(Code.INVALID_FORMAT, "must be a date and time with its offset, as in 2026-11-24T16:46:23Z.")
+    return moment
+
+
 class OrganizationPart(Strict):
+    """The organization itself."""
+
     id: Identifier
     name: Title
-    organization_sharing: SharingPolicy | None = None
-    public_sharing: SharingPolicy | None = None
+    organization_sharing: SharingPolicy = SharingPolicy.MEMBERS
+    public_sharing: SharingPolicy = SharingPolicy.ADMINS
 
 
 class DepartmentPart(Strict):
+    """A department, and the one above it."""
+
     id: Identifier
     name: Title
     parent: Identifier | None = None
 
 
 class RolePart(Strict):
+    """A named set of members."""
+
     id: Identifier
     name: Title
 
 
 class MemberPart(Strict):
+    """A person, and their place in the organization."""
+
     id: Identifier
     email: Annotated[Text, Length(3, 254), AfterValidator(_email)]
     name: Title
     level: MembershipLevel = MembershipLevel.MEMBER
-    departments: Identifiers | None = None
-    roles: Identifiers | None = None
+    departments: Identifiers = []
+    roles: Identifiers = []
 
 
 class ResourcePart(Strict):
+    """A vector store, automation or thread; `departments` and `roles` say who may use it, left out: everyone."""
+
     id: Identifier
     name: Title
-    departments: Identifiers | None = None
-    roles: Identifiers | None = None
+    departments: Identifiers = []
+    roles: Identifiers = []
 
 
 class ContentPart(ResourcePart):
+    """A rule or preset prompt."""
+
     content: Text
 
 
 class ApiKeyPart(Strict):
+    """A key for one of the members."""
+
     name: Title
     member: Identifier
     scopes: Annotated[list[Scope], UNIQUE] = Field(default_factory=lambda: list(Scope))
-    expires_at: AwareDatetime | None = None
+    expires_at: Annotated[datetime, BeforeValidator(_moment)] | None = None
 
 
 class Description(Strict):
-    """The file of `manage.py provision` (contract, section 7)."""
+    """Everything; each list may be left out."""
 
     organization: OrganizationPart
     departments: Annotated[list[DepartmentPart], distinct("id")] = []
@@ -103,3 +106,6 @@ class Description(Strict):
     automations: Annotated[list[ResourcePart], distinct("id")] = []
     threads: Annotated[list[ResourcePart], distinct("id")] = []
     api_keys: list[ApiKeyPart] = []
+
+    # The lists that hold what assistants use.
+    resources: ClassVar = ("vector_stores", "rules", "preset_prompts", "automations", "threads")
