@@ -1,3 +1,5 @@
+"""The application, and what it does when the process starts."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

@@ -1,18 +1,19 @@
-"""The catalogue that ships with the product: providers, models, connectors, avatars and icons (contract, section 1)."""
+"""The catalogue that ships with the product: providers, models, connectors, avatars and icons."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.migrations.loader import MigrationLoader
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from assistants.models import Avatar, Connector, Icon, LanguageModel, Provider
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
+Entry = TypeVar("Entry", bound=Model)
 Picture = TypeVar("Picture", Avatar, Icon)
 
 
@@ -23,17 +24,17 @@ def load(database: str = DEFAULT_DB_ALIAS) -> None:
     """
     models, connectors = _toml("models.toml"), _toml("connectors.toml")
     with transaction.atomic(using=database):
-        _upsert(database, [Provider(**entry) for entry in models["providers"]])
-        _upsert(database, [_language_model(**entry) for entry in models["models"]])
-        _upsert(database, [Connector(**entry) for entry in connectors["connectors"]])
-        _upsert(database, list(_pictures(Avatar, DATA / "avatars")))
-        _upsert(database, list(_pictures(Icon, DATA / "icons")))
+        _upsert(Provider.objects.using(database), [Provider(**entry) for entry in models["providers"]])
+        _upsert(LanguageModel.objects.using(database), [_model(**entry) for entry in models["models"]])
+        _upsert(Connector.objects.using(database), [Connector(**entry) for entry in connectors["connectors"]])
+        _upsert(Avatar.objects.using(database), _pictures(Avatar, DATA / "avatars"))
+        _upsert(Icon.objects.using(database), _pictures(Icon, DATA / "icons"))
 
 
 def load_when_migrated(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
-    """Load after `migrate` and `flush`, unless the database was taken back to an earlier state of the tables."""
+    """Load after `migrate` and `flush`, unless `migrate` stopped at an earlier state of the tables."""
     loader = MigrationLoader(connections[using])
-    if all(newest in loader.applied_migrations for newest in loader.graph.leaf_nodes(Provider._meta.app_label)):
+    if loader.applied_migrations.keys() >= set(loader.graph.leaf_nodes(Provider._meta.app_label)):
         load(using)
 
 
@@ -41,7 +42,7 @@ def _toml(name: str) -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((DATA / name).read_text("utf-8"))
 
 
-def _language_model(provider: str, **facts: Any) -> LanguageModel:
+def _model(provider: str, **facts: Any) -> LanguageModel:
     return LanguageModel(provider_id=provider, **facts)
 
 
@@ -52,9 +53,6 @@ def _pictures(model: type[Picture], folder: Path) -> Iterator[Picture]:
         yield model(id=file.stem, name=name, svg=file.read_text("utf-8"))
 
 
-def _upsert(database: str, entries: Sequence[Model]) -> None:
-    model = type(entries[0])
-    key, *others = (field.name for field in model._meta.concrete_fields)
-    model._default_manager.using(database).bulk_create(
-        entries, update_conflicts=True, unique_fields=[key], update_fields=others
-    )
+def _upsert(table: QuerySet[Entry], entries: Iterable[Entry]) -> None:
+    key, *others = (field.name for field in table.model._meta.concrete_fields)
+    table.bulk_create(entries, update_conflicts=True, unique_fields=[key], update_fields=others)
