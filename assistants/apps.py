@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import import_string
 
 
 class AssistantsConfig(AppConfig):
@@ -11,7 +12,6 @@ class AssistantsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the catalogue's tables in step with the files that ship."""
-        # Services name models, which exist only once every application is loaded.
-        from assistants.services.catalogue import load_when_migrated  # noqa: PLC0415
-
-        post_migrate.connect(load_when_migrated, sender=self)
+        # By its name: services import models, which exist only once every application is loaded.
+        load = import_string("assistants.services.catalogue.load_when_migrated")
+        post_migrate.connect(load, sender=self)
