@@ -71,7 +71,7 @@ def _wait(server: Server) -> None:
     deadline = time.monotonic() + _PATIENCE
     while server.process.poll() is None and time.monotonic() < deadline:
         try:
-            httpx.get(f"{server.url}/healthz", timeout=5).raise_for_status()
+            httpx.get(f"{server.url}/healthz", timeout=5, trust_env=False).raise_for_status()
         except httpx.HTTPError:
             time.sleep(0.05)
         else:
