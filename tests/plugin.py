@@ -48,9 +48,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if skipped:
-        terminalreporter.write_line(
-            f"{len(skipped)} skipped: a test that did not run has shown nothing", red=True
-        )
+        terminalreporter.write_line(f"{len(skipped)} skipped: a test that did not run has shown nothing", red=True)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -76,6 +74,4 @@ def _prepare(config: pytest.Config, database: str) -> None:
 def _defaults() -> dict[str, str]:
     """Every setting at its default, said aloud, so that a developer's `.env` has no say in the tests."""
     defaults = {name.upper(): field.default for name, field in Env.model_fields.items()}
-    return {
-        name: ",".join(value) if isinstance(value, list) else str(value) for name, value in defaults.items()
-    }
+    return {name: ",".join(value) if isinstance(value, list) else str(value) for name, value in defaults.items()}

@@ -38,9 +38,7 @@ class Databases:
 
     def create(self, name: str, *, template: str = "template0") -> str:
         """Make the database `name` as a copy of `template`, with nobody connected to that; answer its URL."""
-        self._execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        self._execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
         return self.dsn(name)
 
     def drop(self, name: str) -> None:
@@ -168,9 +166,7 @@ def _binary(name: str) -> Path:
     """A program of the machine's newest PostgreSQL: Debian keeps each version in a folder of its own."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
     on_path = shutil.which(name)
-    found = [folder / name for folder in folders if (folder / name).exists()] or (
-        [Path(on_path)] if on_path else []
-    )
+    found = [folder / name for folder in folders if (folder / name).exists()] or ([Path(on_path)] if on_path else [])
     if not found:
         raise RuntimeError(f"PostgreSQL's {name} is missing: run .ci/packages")
     return found[-1]

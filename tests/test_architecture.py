@@ -81,10 +81,7 @@ def imports_inside_functions(source: str) -> list[int]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
     )
     inner = {
-        node
-        for function in functions
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
+        node for function in functions for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)
     }
     return sorted(node.lineno for node in inner if imported(node) & set(OURS))
 
@@ -118,10 +115,7 @@ def test_no_cycle_is_dodged_by_an_import_inside_a_function(path: Path) -> None:
 def test_no_module_is_a_drawer_for_what_has_no_place() -> None:
     drawers = {"utils.py", "util.py", "helpers.py", "common.py", "misc.py"}
     found = [
-        named(path)
-        for folder in (*OURS, "tests")
-        for path in (ROOT / folder).rglob("*.py")
-        if path.name in drawers
+        named(path) for folder in (*OURS, "tests") for path in (ROOT / folder).rglob("*.py") if path.name in drawers
     ]
 
     assert found == []

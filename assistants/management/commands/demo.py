@@ -30,9 +30,7 @@ class Command(BaseCommand):
     help = "Provision the demo organization where it is missing, and print how to call the API."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--address", required=True, help="where the API is served, as in http://127.0.0.1:8000"
-        )
+        parser.add_argument("--address", required=True, help="where the API is served, as in http://127.0.0.1:8000")
 
     def handle(self, *args: Any, address: str, **options: Any) -> None:
         file = Path(apps.get_app_config("assistants").path, "data", "demo.json")
@@ -40,9 +38,7 @@ class Command(BaseCommand):
         key = None if Organization.objects.filter(id=organization).exists() else _provision(file)
         told = _KEY_MADE if key else _KEY_KNOWN
         call = _CURL.format(address=address, key=key or "$FREDDY_API_KEY", organization=organization)
-        self.stdout.write(
-            f"Atelier: {address}\n{told.format(organization=organization, key=key)}\n\n{call}\n"
-        )
+        self.stdout.write(f"Atelier: {address}\n{told.format(organization=organization, key=key)}\n\n{call}\n")
 
 
 def _provision(file: Path) -> str:
