@@ -171,9 +171,7 @@ def _forms(address: Address) -> Iterator[Address]:
             yield _carried(address, shift)
     if address in IPv6Network("2001::/32"):  # Teredo: the client, with its bits inverted
         yield IPv4Address(int(_carried(address, 0)) ^ 0xFFFFFFFF)
-    if address in IPv6Network(
-        "64:ff9b:1::/48"
-    ):  # by a prefix of 48 bits, around the reserved octet (RFC 6052)
+    if address in IPv6Network("64:ff9b:1::/48"):  # by a prefix of 48 bits, around the reserved octet (RFC 6052)
         yield IPv4Address((int(address) >> 64 & 0xFFFF) << 16 | int(address) >> 40 & 0xFFFF)
 
 

@@ -14,9 +14,7 @@ from assistants.limits import API_KEY_CHECKSUM_LENGTH, API_KEY_PREFIX_LENGTH, AP
 
 _MARK = "ak_"
 _BASE62 = string.digits + string.ascii_uppercase + string.ascii_lowercase
-_FORM = re.compile(
-    rf"{_MARK}([0-9A-Za-z]{{{API_KEY_RANDOM_LENGTH}}})([0-9A-Za-z]{{{API_KEY_CHECKSUM_LENGTH}}})"
-)
+_FORM = re.compile(rf"{_MARK}([0-9A-Za-z]{{{API_KEY_RANDOM_LENGTH}}})([0-9A-Za-z]{{{API_KEY_CHECKSUM_LENGTH}}})")
 
 
 def mint() -> str:

@@ -77,7 +77,9 @@ class Batch:
             return
         self._writes = True
         sql, fields = _insert(type(instances[0]))
-        rows = [[field.get_db_prep_save(field.pre_save(item, True), connection) for field in fields] for item in instances]
+        rows = [
+            [field.get_db_prep_save(field.pre_save(item, True), connection) for field in fields] for item in instances
+        ]
         if connection.vendor == "postgresql":
             self._add(Statement(sql, [list(column) for column in zip(*rows, strict=True)]))
         else:
@@ -111,7 +113,7 @@ class Batch:
             with link.pipeline():
                 cursors = [stack.enter_context(psycopg.Cursor(link)) for _ in self._statements]
                 for statement, cursor in zip(self._statements, cursors, strict=True):
-                    cursor.execute(statement.sql, statement.values)  # type: ignore[call-overload]  # our own SQL
+                    cursor.execute(statement.sql, statement.values)
                     _log(statement.sql)
             for statement, cursor in zip(self._statements, cursors, strict=True):
                 statement.receive(cursor)
@@ -127,8 +129,9 @@ def _log(sql: str) -> None:
 def _insert(model: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
     """The text of an insert of any number of rows, and the fields in the order of its columns."""
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
-    table, columns = connection.ops.quote_name(model._meta.db_table), ", ".join(
-        connection.ops.quote_name(field.column) for field in fields
+    table, columns = (
+        connection.ops.quote_name(model._meta.db_table),
+        ", ".join(connection.ops.quote_name(str(field.column)) for field in fields),
     )
     if connection.vendor == "postgresql":
         # Without its length: an explicit cast to varchar(n) would cut a text that is too long in silence.

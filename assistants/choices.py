@@ -4,12 +4,16 @@ from enum import StrEnum
 
 
 class IconType(StrEnum):
+    """Which picture stands for the assistant."""
+
     AVATAR = "avatar"
     ICON = "icon"
     CUSTOM = "custom"
 
 
 class MessageRole(StrEnum):
+    """Who speaks."""
+
     SYSTEM = "system"
     DEVELOPER = "developer"
     USER = "user"
@@ -17,12 +21,16 @@ class MessageRole(StrEnum):
 
 
 class ImageDetail(StrEnum):
+    """How closely a picture is looked at."""
+
     AUTO = "auto"
     LOW = "low"
     HIGH = "high"
 
 
 class ReasoningEffort(StrEnum):
+    """How hard a reasoning model thinks."""
+
     MINIMAL = "minimal"
     LOW = "low"
     MEDIUM = "medium"
@@ -30,12 +38,16 @@ class ReasoningEffort(StrEnum):
 
 
 class ReasoningSummary(StrEnum):
+    """What of the reasoning is told."""
+
     AUTO = "auto"
     CONCISE = "concise"
     DETAILED = "detailed"
 
 
 class ServiceTier(StrEnum):
+    """How requests are queued."""
+
     AUTO = "auto"
     DEFAULT = "default"
     FLEX = "flex"
@@ -43,6 +55,8 @@ class ServiceTier(StrEnum):
 
 
 class ContextStrategy(StrEnum):
+    """How the context of a thread is managed."""
+
     FULL = "full"
     OFF = "off"
     AUTO = "auto"
@@ -50,39 +64,53 @@ class ContextStrategy(StrEnum):
 
 
 class ToolMode(StrEnum):
+    """Whether a built-in tool is used."""
+
     ON = "on"
     OFF = "off"
     AUTO = "auto"
 
 
 class ImageProvider(StrEnum):
+    """Who makes pictures."""
+
     OPENAI = "openai"
     CLIPDROP = "clipdrop"
 
 
 class Approval(StrEnum):
+    """Whether a tool asks before it runs."""
+
     ALWAYS = "always"
     NEVER = "never"
 
 
 class AccessMode(StrEnum):
+    """Who may see the assistant, besides those who are named."""
+
     PRIVATE = "private"
     ORGANIZATION = "organization"
     PUBLIC = "public"
 
 
 class OutputMode(StrEnum):
+    """The form of responses."""
+
     TEXT = "text"
     JSON = "json"
 
 
 class Verbosity(StrEnum):
+    """How long texts run."""
+
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
 
 
 class SafetyLevel(StrEnum):
+    """How strictly responses are filtered."""
+
     OFF = "off"
     LOW = "low"
     MEDIUM = "medium"
@@ -99,6 +127,8 @@ class AccessLevel(StrEnum):
 
 
 class MembershipLevel(StrEnum):
+    """What a member is in the organization."""
+
     OWNER = "owner"
     ADMIN = "admin"
     MEMBER = "member"
@@ -113,12 +143,16 @@ class SharingPolicy(StrEnum):
 
 
 class Scope(StrEnum):
+    """What an API key may be used for."""
+
     ASSISTANTS_READ = "assistants:read"
     ASSISTANTS_WRITE = "assistants:write"
     ORGANIZATION_READ = "organization:read"
 
 
 class CatalogueStatus(StrEnum):
+    """Whether an entry of the catalogue may be named."""
+
     AVAILABLE = "available"
     DEPRECATED = "deprecated"
     RETIRED = "retired"

@@ -6,6 +6,8 @@ import uuid_utils
 
 
 class Prefix(StrEnum):
+    """What an identifier names."""
+
     ASSISTANT = "asst"
     ORGANIZATION = "org"
     USER = "usr"
@@ -21,7 +23,7 @@ class Prefix(StrEnum):
     MCP_SERVER = "mcp"
     API_KEY = "key"
     AUDIT_EVENT = "log"
-    SECRET = "sec"
+    SECRET = "sec"  # noqa: S105 - a prefix, not a secret
 
 
 def new_id(prefix: Prefix) -> str:

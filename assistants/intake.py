@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from assistants.caller import Caller
-from assistants.problems import Problem, Refused
 from assistants.named import Found, find, reach_of
+from assistants.problems import Problem, Refused
 from assistants.spec import AssistantSpec
 from assistants.spec.explain import problems_of
 from assistants.spec.nesting import flatten

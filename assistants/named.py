@@ -1,7 +1,7 @@
 """Which of the ids that a definition names exist, and what is known of them; one query for each kind of id."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -95,8 +95,8 @@ class Found:
     """The named ids that exist and that the caller may use."""
 
     ids: Mapping[Kind, frozenset[str]]
-    models: Mapping[str, ModelFacts] = field(default_factory=dict)
-    connectors: Mapping[str, ConnectorFacts] = field(default_factory=dict)
+    models: Mapping[str, ModelFacts]
+    connectors: Mapping[str, ConnectorFacts]
 
     def has(self, kind: Kind, name: str) -> bool:
         return name in self.ids.get(kind, ())
@@ -131,7 +131,7 @@ def _own(model: Any) -> Lookup:
 
 
 def _library(model: Any) -> Lookup:
-    return lambda reach, ids: model.objects.filter(pk__in=ids).values_list("pk")
+    return lambda _reach, ids: model.objects.filter(pk__in=ids).values_list("pk")
 
 
 def _members(reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
@@ -139,11 +139,11 @@ def _members(reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
     return Membership.objects.filter(active, user_id__in=ids).values_list("user_id")
 
 
-def _models(reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
+def _models(_reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
     return LanguageModel.objects.filter(pk__in=ids).values_list(*ModelFacts._fields)
 
 
-def _connectors(reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
+def _connectors(_reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
     usable = Q(pk__in=ids) & ~Q(status=CatalogueStatus.RETIRED)
     return Connector.objects.filter(usable).values_list(*ConnectorFacts._fields)
 
@@ -171,9 +171,7 @@ def find(reach: Reach, named: Iterable[tuple[Kind, str]]) -> Found:
     for kind, name in named:
         wanted.setdefault(kind, set()).add(name)
     batch = Batch()
-    answers: dict[Kind, Rows] = {
-        kind: batch.select(_LOOKUPS[kind](reach, names)) for kind, names in wanted.items()
-    }
+    answers: dict[Kind, Rows] = {kind: batch.select(_LOOKUPS[kind](reach, names)) for kind, names in wanted.items()}
     batch.send()
     return Found(
         ids={kind: frozenset(row[0] for row in rows) for kind, rows in answers.items()},

@@ -4,6 +4,7 @@ It knows no Django, so that a wrong setting is told before anything starts (cont
 """
 
 import os
+import secrets
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,18 +86,19 @@ class Env(BaseSettings):
     def make_keys(self) -> list[Path]:
         """Make the key files that are missing, readable by their owner alone; the files that were made."""
         made = []
-        wanted = (
-            (self.secret_key, SECRET_KEY_FILE, lambda: os.urandom(48).hex()),
-            (self.encryption_keys, ENCRYPTION_KEY_FILE, lambda: Fernet.generate_key().decode()),
-        )
         self.data_dir.mkdir(parents=True, exist_ok=True)
-        for value, name, mint in wanted:
-            if not value:
-                path = self.data_dir / name
-                with open(path, "x", opener=lambda file, flags: os.open(file, flags, mode=0o600)) as file:
-                    file.write(mint() + "\n")
-                made.append(path)
+        if not self.secret_key:
+            made.append(_keep(self.data_dir / SECRET_KEY_FILE, secrets.token_urlsafe(48)))
+        if not self.encryption_keys:
+            made.append(_keep(self.data_dir / ENCRYPTION_KEY_FILE, Fernet.generate_key().decode()))
         return made
+
+
+def _keep(path: Path, key: str) -> Path:
+    # "x": of two processes that start at once, the second fails rather than replace the first one's key.
+    with open(path, "x", opener=lambda file, flags: os.open(file, flags, mode=0o600)) as file:
+        file.write(key + "\n")
+    return path
 
 
 def _kept(path: Path) -> str:

@@ -6,12 +6,12 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 
 
-def alive(request: HttpRequest) -> JsonResponse:
+def alive(_request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "alive"})
 
 
-def ready(request: HttpRequest) -> JsonResponse:
+def ready(_request: HttpRequest) -> JsonResponse:
     """The database answers, every migration is applied, and there are keys to seal secrets with."""
     checks = {"database": False, "migrations": False, "keys": bool(settings.SECRET_KEY and settings.ENCRYPTION_KEYS)}
     try:

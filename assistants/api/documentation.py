@@ -2,11 +2,10 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field
 
-from assistants.choices import AccessLevel
 from assistants.problems import Code
-from assistants.spec.assistant import AssistantBody, AssistantSpec
+from assistants.spec.assistant import AssistantBody
 
 
 class Warning(BaseModel):  # noqa: A001 - the contract's own word
@@ -49,7 +48,7 @@ class Error(BaseModel):
 
 Assistant = AssistantBody  # the answer's model comes with the rest of the document
 
-FAULTS = {status: Error for status in (400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503)}
+FAULTS = dict.fromkeys((400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503), Error)
 CREATED: dict[int, Any] = {201: Any}
 FOUND: dict[int, Any] = {200: Any}
 CREATE: dict[str, Any] = {}

@@ -89,7 +89,7 @@ FAULTS: dict[type[Exception], Callable[[Any], Fault]] = {
     problems.Refused: _refused,
     problems.Forbidden: _forbidden,
     problems.NameTaken: _name_taken,
-    problems.OrganizationDenied: lambda error: Fault(
+    problems.OrganizationDenied: lambda _: Fault(
         403, "ORGANIZATION_ACCESS_DENIED", "Your API key does not belong to this organization."
     ),
     problems.AssistantNotFound: lambda error: Fault(
@@ -102,16 +102,16 @@ FAULTS: dict[type[Exception], Callable[[Any], Fault]] = {
         f"Too many requests; try again in {error.seconds} seconds.",
         headers={"Retry-After": str(error.seconds)},
     ),
-    problems.IdempotencyKeyInUse: lambda error: Fault(
+    problems.IdempotencyKeyInUse: lambda _: Fault(
         409,
         "IDEMPOTENCY_KEY_IN_USE",
         "A request with this Idempotency-Key is being carried out; try again in a moment.",
         headers=_SOON,
     ),
-    problems.IdempotencyKeyReused: lambda error: Fault(
+    problems.IdempotencyKeyReused: lambda _: Fault(
         422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used with another body; use a new one."
     ),
-    problems.Unavailable: lambda error: Fault(
+    problems.Unavailable: lambda _: Fault(
         503, "SERVICE_UNAVAILABLE", "The service is busy or being restarted; try again in a moment.", headers=_SOON
     ),
 }
@@ -128,4 +128,8 @@ STATUSES: dict[int, tuple[str, str]] = {
 def install(api: NinjaAPI) -> None:
     """Make the API answer every known exception with its envelope."""
     for kind, fault_of in FAULTS.items():
-        api.add_exception_handler(kind, lambda request, error, make=fault_of: envelope(request, make(error)))
+        api.add_exception_handler(kind, _handler(fault_of))
+
+
+def _handler(fault_of: Callable[[Any], Fault]) -> Callable[[HttpRequest, Any], HttpResponse]:
+    return lambda request, error: envelope(request, fault_of(error))

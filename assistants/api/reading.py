@@ -13,7 +13,8 @@ from assistants.api.errors import Fault, RequestRefused
 
 def json_object(request: HttpRequest) -> dict[str, Any]:
     """The object of the body; raises `RequestRefused` with status 415 or 400."""
-    if request.content_type != "application/json" or request.content_params.get("charset", "utf-8").lower() != "utf-8":
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    if request.content_type != "application/json" or charset.lower() != "utf-8":
         raise RequestRefused(
             Fault(415, "UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8, with Content-Type: application/json.")
         )

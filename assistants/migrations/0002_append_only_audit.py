@@ -23,12 +23,12 @@ SQLITE = [
 SQLITE_BACK = [f"DROP TRIGGER audit_event_no_{change}" for change in ("update", "delete")]
 
 
-def forwards(apps, schema_editor):
+def forwards(_apps, schema_editor):
     for sql in [POSTGRESQL] if schema_editor.connection.vendor == "postgresql" else SQLITE:
         schema_editor.execute(sql)
 
 
-def backwards(apps, schema_editor):
+def backwards(_apps, schema_editor):
     for sql in [POSTGRESQL_BACK] if schema_editor.connection.vendor == "postgresql" else SQLITE_BACK:
         schema_editor.execute(sql)
 

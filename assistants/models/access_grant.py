@@ -7,8 +7,6 @@ from assistants.models.fields import choice
 from assistants.models.part import OrderedPart
 
 
-
-
 class AccessGrant(OrderedPart):
     """Gives a principal (a user, a role, a department, or `*` for all members) a level of access.
 
@@ -29,6 +27,10 @@ class AccessGrant(OrderedPart):
                 fields=["organization", "principal", "name_key", "assistant", "field"], name="access_grant_unique"
             ),
             one_of("access_grant", "level", AccessLevel),
+        ]
+        indexes = [
+            # The grants of one assistant.
+            models.Index(fields=["assistant"], name="access_grant_assistant"),
         ]
 
     def __str__(self) -> str:

@@ -15,8 +15,8 @@ class Assistant(models.Model):
     """
 
     id = identifier(Prefix.ASSISTANT)
-    organization = models.ForeignKey("Organization", models.PROTECT, related_name="assistants")
-    created_by = models.ForeignKey("User", models.PROTECT, related_name="assistants")
+    organization = models.ForeignKey("Organization", models.PROTECT, related_name="assistants", db_index=False)
+    created_by = models.ForeignKey("User", models.PROTECT, related_name="assistants", db_index=False)
     version = models.IntegerField(default=1)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -27,9 +27,9 @@ class Assistant(models.Model):
     name_key = models.TextField()
     description = models.CharField(max_length=limits.DESCRIPTION_LENGTH, null=True, blank=True)
     icon_type = choice(choices.IconType, null=True, blank=True)
-    icon = models.ForeignKey("Icon", models.PROTECT, null=True, blank=True, related_name="+")
+    icon = models.ForeignKey("Icon", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     icon_data = models.BinaryField(null=True, blank=True)
-    avatar = models.ForeignKey("Avatar", models.PROTECT, null=True, blank=True, related_name="+")
+    avatar = models.ForeignKey("Avatar", models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     metadata = OrderedJSON(default=dict, blank=True)
     is_active = models.BooleanField(default=True)
     is_default = models.BooleanField(default=False)
@@ -43,7 +43,9 @@ class Assistant(models.Model):
     )
     allowed_model_providers = OrderedJSON(default=list, blank=True)
     instructions = models.CharField(max_length=limits.INSTRUCTIONS_LENGTH, null=True, blank=True)
-    instructions_thread = models.ForeignKey("Thread", models.PROTECT, null=True, blank=True, related_name="+")
+    instructions_thread = models.ForeignKey(
+        "Thread", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     system_message = OrderedJSON(default=list, blank=True)
     temperature = models.FloatField(default=0.7)
     top_p = models.FloatField(default=1.0)

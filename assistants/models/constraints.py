@@ -13,6 +13,4 @@ def one_of(table: str, field: str, choices: type[StrEnum]) -> CheckConstraint:
 
 def between(table: str, field: str, low: float, high: float) -> CheckConstraint:
     """The field's number lies within the limits, both included."""
-    return CheckConstraint(
-        condition=Q(**{f"{field}__gte": low, f"{field}__lte": high}), name=f"{table}_{field}_range"
-    )
+    return CheckConstraint(condition=Q(**{f"{field}__gte": low, f"{field}__lte": high}), name=f"{table}_{field}_range")

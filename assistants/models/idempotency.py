@@ -10,8 +10,8 @@ class IdempotencyRecord(models.Model):
     It is written in the transaction of the change itself, and holds no secret.
     """
 
-    organization = models.ForeignKey("Organization", models.CASCADE, related_name="+")
-    user = models.ForeignKey("User", models.CASCADE, related_name="+")
+    organization = models.ForeignKey("Organization", models.CASCADE, related_name="+", db_index=False)
+    user = models.ForeignKey("User", models.CASCADE, related_name="+", db_index=False)
     route = models.CharField(max_length=64)
     key = models.CharField(max_length=IDEMPOTENCY_KEY_LENGTH)
     fingerprint = models.CharField(max_length=64)

@@ -1,8 +1,14 @@
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 
 from assistants.choices import MembershipLevel
 from assistants.models.constraints import one_of
 from assistants.models.fields import choice
+
+if TYPE_CHECKING:
+    from assistants.models.department import Department
+    from assistants.models.role import Role
 
 
 class Membership(models.Model):
@@ -12,8 +18,10 @@ class Membership(models.Model):
     user = models.ForeignKey("User", models.CASCADE, related_name="memberships")
     level = choice(MembershipLevel, default=MembershipLevel.MEMBER)
     is_active = models.BooleanField(default=True)
-    departments = models.ManyToManyField("Department", related_name="memberships", blank=True)
-    roles = models.ManyToManyField("Role", related_name="memberships", blank=True)
+    departments: "models.ManyToManyField[Department, Any]" = models.ManyToManyField(
+        "Department", related_name="memberships", blank=True
+    )
+    roles: "models.ManyToManyField[Role, Any]" = models.ManyToManyField("Role", related_name="memberships", blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

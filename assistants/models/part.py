@@ -4,8 +4,8 @@ from django.db import models
 class Part(models.Model):
     """A row that belongs to one assistant and shares its organization, so that tables can be split by it."""
 
-    organization = models.ForeignKey("Organization", models.PROTECT, related_name="+")
-    assistant = models.ForeignKey("Assistant", models.CASCADE, related_name="%(class)ss")
+    organization = models.ForeignKey("assistants.Organization", models.PROTECT, related_name="+", db_index=False)
+    assistant = models.ForeignKey("assistants.Assistant", models.CASCADE, related_name="%(class)ss", db_index=False)
 
     class Meta:
         abstract = True

@@ -10,7 +10,7 @@ class Resource(models.Model):
     removed must not open to everyone.
     """
 
-    organization = models.ForeignKey("Organization", models.CASCADE, related_name="+")
+    organization = models.ForeignKey("assistants.Organization", models.CASCADE, related_name="+")
     name = models.CharField(max_length=256)
     is_active = models.BooleanField(default=True)
     is_restricted = models.BooleanField(default=False)
@@ -26,7 +26,7 @@ class Resource(models.Model):
 class ResourceAudience(models.Model):
     """A role or department that may use a restricted resource."""
 
-    organization = models.ForeignKey("Organization", models.CASCADE, related_name="+")
+    organization = models.ForeignKey("assistants.Organization", models.CASCADE, related_name="+", db_index=False)
     resource_id = models.CharField(max_length=ID_LENGTH)
     principal = models.CharField(max_length=ID_LENGTH)
 

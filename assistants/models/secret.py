@@ -8,8 +8,8 @@ class Secret(models.Model):
     """A write-only value of an MCP server, sealed and bound to this row (crypto.py says how)."""
 
     id = identifier(Prefix.SECRET)
-    organization = models.ForeignKey("Organization", models.PROTECT, related_name="+")
-    mcp_server = models.ForeignKey("McpServer", models.CASCADE, related_name="secrets")
+    organization = models.ForeignKey("Organization", models.PROTECT, related_name="+", db_index=False)
+    mcp_server = models.ForeignKey("McpServer", models.CASCADE, related_name="secrets", db_index=False)
     # The header whose value it is; empty for `authorization`.
     header = models.CharField(max_length=256, blank=True)
     position = models.IntegerField()

@@ -10,7 +10,7 @@ class Version(Part):
 
     number = models.IntegerField()
     snapshot = OrderedJSON()
-    created_by = models.ForeignKey("User", models.PROTECT, related_name="+")
+    created_by = models.ForeignKey("User", models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     source = choice(Source)
 

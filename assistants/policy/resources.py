@@ -19,4 +19,4 @@ def usable_by(caller: Caller) -> Q:
     audience = ResourceAudience.objects.filter(
         organization_id=caller.organization_id, resource_id=OuterRef("pk"), principal__in=caller.principals
     )
-    return kept & (Q(is_restricted=False) | Exists(audience))
+    return kept & Q(Q(is_restricted=False) | Exists(audience))

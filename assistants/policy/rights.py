@@ -32,7 +32,7 @@ def _beyond_membership(caller: Caller, body: Mapping[str, Any]) -> Iterator[str]
 
 
 def _beyond_sharing(caller: Caller, body: Mapping[str, Any]) -> Iterator[str]:
-    policies = {
+    policies: dict[str, tuple[SharingPolicy, ...]] = {
         AccessMode.ORGANIZATION: (caller.organization_sharing,),
         AccessMode.PUBLIC: (caller.organization_sharing, caller.public_sharing),
     }

@@ -33,15 +33,23 @@ def load(organization_id: str, assistant_id: str) -> AssistantRows | None:
     assistant = _select(
         batch, Assistant.objects.filter(organization_id=organization_id, id=assistant_id, deleted_at=None)
     )
-    parts: list[tuple[type[Model], Rows]] = [
-        (model, _select(batch, model.objects.filter(**own).order_by("id" if model is SystemTool else "position")))
-        for model in (AccessGrant, Reference, SystemTool, McpServer)
-    ]
-    secrets = Secret.objects.filter(organization_id=organization_id, mcp_server__assistant_id=assistant_id)
-    parts.append((Secret, _select(batch, secrets.order_by("position"))))
+    grants = _select(batch, AccessGrant.objects.filter(**own).order_by("position"))
+    references = _select(batch, Reference.objects.filter(**own).order_by("position"))
+    tools = _select(batch, SystemTool.objects.filter(**own))
+    servers = _select(batch, McpServer.objects.filter(**own).order_by("position"))
+    held = {"organization_id": organization_id, "mcp_server__assistant_id": assistant_id}
+    secrets = _select(batch, Secret.objects.filter(**held).order_by("position"))
     batch.send()
-    found = instances(Assistant, assistant)
-    return AssistantRows(found[0], *(instances(model, rows) for model, rows in parts)) if found else None
+    if not len(assistant):
+        return None
+    return AssistantRows(
+        assistant=instances(Assistant, assistant)[0],
+        grants=instances(AccessGrant, grants),
+        references=instances(Reference, references),
+        system_tools=instances(SystemTool, tools),
+        mcp_servers=instances(McpServer, servers),
+        secrets=instances(Secret, secrets),
+    )
 
 
 def _select(batch: Batch, queryset: QuerySet[Any, Any]) -> Rows:

@@ -43,18 +43,18 @@ def admit(key: str, *, writing: bool, trace_id: str) -> Caller:
         raise KeyRejected("INVALID_API_KEY")
     digest, now = api_keys.digest(key), timezone.now()
     try:
-        return _admitted(digest, writing, now, trace_id)
+        return _admitted(digest, writing=writing, now=now, trace_id=trace_id)
     except (OperationalError, InterfaceError):
         # The connection may have died since its last request. This being the request's first query, it doubles
         # as the health check that would cost every request a round trip of its own.
         connection.close()
     try:
-        return _admitted(digest, writing, now, trace_id)
+        return _admitted(digest, writing=writing, now=now, trace_id=trace_id)
     except (OperationalError, InterfaceError) as error:
         raise Unavailable from error
 
 
-def _admitted(digest: str, writing: bool, now: datetime, trace_id: str) -> Caller:
+def _admitted(digest: str, *, writing: bool, now: datetime, trace_id: str) -> Caller:
     minute, elapsed = divmod(int(time.time()), 60)
     batch = Batch()
     counts = batch.write(_COUNT, [minute, int(writing), digest, now])

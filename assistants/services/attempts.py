@@ -14,13 +14,13 @@ Outcome = TypeVar("Outcome")
 
 def attempted(work: Callable[[], Outcome]) -> Outcome:
     """Run `work`, which writes all or nothing, up to three times; raises `Unavailable` when none succeeds."""
-    for _ in range(TRANSACTION_ATTEMPTS):
+    for attempt in range(1, TRANSACTION_ATTEMPTS + 1):
         try:
             return work()
         except DatabaseError as error:
-            if not is_passing(error):
-                if isinstance(error, OperationalError):
-                    raise Unavailable from error
-                raise
-            last = error
-    raise Unavailable from last
+            if is_passing(error) and attempt < TRANSACTION_ATTEMPTS:
+                continue
+            if is_passing(error) or isinstance(error, OperationalError):
+                raise Unavailable from error
+            raise
+    raise AssertionError("every attempt returns or raises")

@@ -36,7 +36,8 @@ def _constraint_on(columns: str) -> str:
 
 def is_passing(error: DatabaseError) -> bool:
     """Whether the same work may succeed when tried again: a deadlock, a serialization failure, a reference
-    that went away between the look-up and the write."""
+    that went away between the look-up and the write.
+    """
     cause = error.__cause__
     passing = (
         psycopg.errors.SerializationFailure,

@@ -31,9 +31,7 @@ class Basics(Section):
 
     title = "Basics"
 
-    name: Name = Field(
-        title="Name", description="Unique within the organization.", examples=["Claims assistant"]
-    )
+    name: Name = Field(title="Name", description="Unique within the organization.", examples=["Claims assistant"])
     organization_id: Identifier = Field(
         title="Organization", description="The organization that owns the assistant.", examples=["org_abc123"]
     )
@@ -55,7 +53,7 @@ class Basics(Section):
     icon_data: Annotated[Text, AfterValidator(_picture)] | None = Field(
         None,
         title="Custom icon",
-        description="A PNG, JPEG or WebP picture in base64, at most 1 MiB and 2,048 × 2,048 pixels.",
+        description="A PNG, JPEG or WebP picture in base64, at most 1 MiB and 2,048 by 2,048 pixels.",
     )
     avatar_id: Identifier | None = Field(
         None, title="Avatar", description="An entry of the avatar library.", examples=["avt_fox"]

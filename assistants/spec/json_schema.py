@@ -66,9 +66,7 @@ def _excess(schema: dict[str, Any]) -> Found | None:
             return (), Code.INVALID_SCHEMA, f"Give a schema of at most {SCHEMA_NODES:,} values."
         if len(path) >= SCHEMA_DEPTH:
             return path, Code.INVALID_SCHEMA, f"Nest a schema at most {SCHEMA_DEPTH} levels deep."
-        waiting.extend(
-            ((*path, step), part) for step, part in _parts(container) if isinstance(part, dict | list)
-        )
+        waiting.extend(((*path, step), part) for step, part in _parts(container) if isinstance(part, dict | list))
     return None
 
 
@@ -160,7 +158,5 @@ _Checker = extend(  # type: ignore[no-untyped-call]  # its stub has no types
 _DIALECTS = {
     _LATEST: _checker(_one_document(_LATEST)),
     # Without its names, which would make the library replace our checker by its own.
-    _DRAFT_07: _checker(
-        {k: v for k, v in Draft7Validator.META_SCHEMA.items() if k not in {"$schema", "$id"}}
-    ),
+    _DRAFT_07: _checker({k: v for k, v in Draft7Validator.META_SCHEMA.items() if k not in {"$schema", "$id"}}),
 }

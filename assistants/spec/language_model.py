@@ -64,9 +64,7 @@ class LanguageModel(Section):
     frequency_penalty: Penalty | None = Field(
         None, title="Frequency penalty", description="Lowers the repetition of frequent tokens."
     )
-    presence_penalty: Penalty | None = Field(
-        None, title="Presence penalty", description="Encourages new topics."
-    )
+    presence_penalty: Penalty | None = Field(None, title="Presence penalty", description="Encourages new topics.")
     max_completion_tokens: Tokens | None = Field(
         None, title="Maximum completion tokens", description="The most that one answer may hold.", examples=[1024]
     )
@@ -79,7 +77,9 @@ class LanguageModel(Section):
     )
     logit_bias: Annotated[
         dict[TokenId, Annotated[Number, Range(*limits.LOGIT_BIAS)]], Count(0, limits.LOGIT_BIAS_PAIRS)
-    ] = Field({}, title="Logit bias", description="Token ids and how much they are favoured.", examples=[{"50256": -100}])
+    ] = Field(
+        {}, title="Logit bias", description="Token ids and how much they are favoured.", examples=[{"50256": -100}]
+    )
     top_logprobs: Annotated[Integer, Range(*limits.TOP_LOGPROBS)] | None = Field(
         None, title="Top log probabilities", description="How many alternatives to return for each token."
     )

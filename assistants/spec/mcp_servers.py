@@ -13,11 +13,22 @@ from assistants.spec.section import Complaints, Section, Strict, rule
 from assistants.spec.text import NFC, Boolean, Identifier, Text
 from assistants.spec.unions import chosen_by, member
 
-_HOP_BY_HOP = frozenset(
+# Set by the connection itself, or by the MCP session that runs on it.
+_RESERVED_HEADERS = frozenset(
     (
-        "host content-length transfer-encoding connection proxy-connection proxy-authorization keep-alive te trailer "
-        "upgrade expect mcp-session-id"
-    ).split()
+        "host",
+        "content-length",
+        "transfer-encoding",
+        "connection",
+        "proxy-connection",
+        "proxy-authorization",
+        "keep-alive",
+        "te",
+        "trailer",
+        "upgrade",
+        "expect",
+        "mcp-session-id",
+    )
 )
 
 Label = Annotated[
@@ -44,7 +55,9 @@ def _secret(expression: str, meaning: str) -> AfterValidator:
 
 Token = Annotated[SecretStr, Field(strict=True), _secret(r"[!-~]+", "visible ASCII characters, without blanks")]
 HeaderName = Annotated[Text, Pattern(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}", "a header name (RFC 9110)")]
-HeaderValue = Annotated[SecretStr, Field(strict=True), _secret(r"[\t -~]*", "visible ASCII characters, blanks and tabs")]
+HeaderValue = Annotated[
+    SecretStr, Field(strict=True), _secret(r"[\t -~]*", "visible ASCII characters, blanks and tabs")
+]
 
 
 class ToolFilter(Strict):
@@ -128,7 +141,7 @@ class McpTool(Strict):
         seen: set[str] = set()
         for name in self.headers:
             folded = name.lower()
-            if folded in _HOP_BY_HOP:
+            if folded in _RESERVED_HEADERS:
                 yield ("headers", name), Code.NOT_ALLOWED, f"The header {name} is set by the connection itself."
             if folded == "authorization" and self.authorization is not None:
                 yield ("headers", name), Code.CONFLICT, "Give authorization or this header, not both."

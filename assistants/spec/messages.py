@@ -83,7 +83,7 @@ Part = Annotated[
 
 
 def _form(value: Any) -> str:
-    return {str: "text", list: "parts"}.get(type(value), "")
+    return "text" if isinstance(value, str) else "parts" if isinstance(value, list) else ""
 
 
 class Message(Strict):
@@ -119,7 +119,9 @@ class ListedMessage(Strict):
 
     role: MessageRole = Field(MessageRole.USER, title="Role")
     texts: list[Annotated[InputText, with_type("input_text"), BeforeValidator(_as_text)]] = Field([], title="Texts")
-    images: list[Annotated[InputImage, with_type("input_image"), BeforeValidator(_as_image)]] = Field([], title="Images")
+    images: list[Annotated[InputImage, with_type("input_image"), BeforeValidator(_as_image)]] = Field(
+        [], title="Images"
+    )
     files: list[Annotated[InputFile, with_type("input_file"), BeforeValidator(_as_file)]] = Field([], title="Files")
 
     @rule("texts", "images", "files")

@@ -1,7 +1,5 @@
 """Output: in which form the assistant answers, and what is checked and kept."""
 
-from typing import Annotated
-
 from pydantic import Field
 
 from assistants.choices import OutputMode, SafetyLevel, Verbosity

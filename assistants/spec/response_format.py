@@ -91,7 +91,7 @@ ResponseFormat = Annotated[
 def _named(schemas: list[NamedSchema | dict[str, Any]]) -> list[NamedSchema]:
     """An item without `schema` is itself the schema, named by its place in the list."""
     return [
-        NamedSchema.model_construct(name=f"schema_{place}", schema=item) if isinstance(item, dict) else item
+        NamedSchema.model_construct(name=f"schema_{place}", definition=item) if isinstance(item, dict) else item
         for place, item in enumerate(schemas, start=1)
     ]
 

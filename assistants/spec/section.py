@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, TypeAdapter, ValidationError, model_validator
 from pydantic.fields import FieldInfo
@@ -50,6 +50,7 @@ class Strict(BaseModel):
         if not isinstance(value, dict):
             return handler(value)
         fields = sent_fields(cls)
+        model: Self
         given = {key: item for key, item in value.items() if item is not None or _takes_null(fields.get(key))}
         errors: list[InitErrorDetails] = []
         try:
@@ -67,7 +68,8 @@ class Strict(BaseModel):
         """A model without the fields in error: those have no attribute, so nobody can read a wrong value."""
         fields = sent_fields(cls)
         sound = given.keys() & fields.keys() - broken
-        model = cls.model_construct(**{name: _adapter(cls, name).validate_python(given[name]) for name in sound})
+        values = {name: _adapter(cls, name).validate_python(given[name]) for name in sound}
+        model = cast("Self", cls.model_construct(**values))
         for name, field in cls.model_fields.items():
             if (field.alias or name) in broken:
                 model.__dict__.pop(name, None)

@@ -53,8 +53,9 @@ def _clean_text(text: str, path: Path, problems: list[Problem]) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _REFUSED.search(text):
-        message = f"Remove the character U+{ord(found.group()):04X}: control characters, lone surrogates and direction overrides are refused."
-        problems.append(Problem(path, Code.INVALID_CHARACTER, message))
+        refused = f"Remove the character U+{ord(found.group()):04X}"
+        reason = "control characters, lone surrogates and direction overrides are refused"
+        problems.append(Problem(path, Code.INVALID_CHARACTER, f"{refused}: {reason}."))
         return _REFUSED.sub("", text)
     return text
 

@@ -18,28 +18,38 @@ class SystemTool(Strict):
 
 
 class WebSearch(SystemTool):
+    """Searches the web."""
+
     sources: Boolean = Field(False, title="Show sources")
 
 
 class CodeInterpreter(SystemTool):
+    """Runs code."""
+
     outputs: Boolean = Field(False, title="Show outputs")
 
 
 class FileSearch(SystemTool):
+    """Searches the vector stores."""
+
     results: Boolean = Field(False, title="Show results")
 
 
 class ComputerUsePreview(SystemTool):
+    """Uses a computer's screen, as a preview."""
+
     # The page's own spelling, and so the name of the field.
     imageUrl: Boolean = Field(False, title="Show image addresses")  # noqa: N815
 
 
 class ImageGeneration(SystemTool):
+    """Makes pictures."""
+
     provider: ImageProvider = Field(ImageProvider.OPENAI, title="Provider")
 
 
 class FileRetrieval(SystemTool):
-    pass
+    """Reads whole files."""
 
 
 class SystemTools(Strict):

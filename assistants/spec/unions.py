@@ -20,9 +20,7 @@ def chosen_by(choose: Callable[[Any], str], names: tuple[str, ...], expected: st
     def tag(value: Any) -> str | None:
         return TAG + name if (name := choose(value)) in names else None
 
-    return Discriminator(
-        tag, custom_error_type=Code.WRONG_TYPE.value, custom_error_message=f"must be {expected}."
-    )
+    return Discriminator(tag, custom_error_type=Code.WRONG_TYPE.value, custom_error_message=f"must be {expected}.")
 
 
 def with_type(*names: str) -> BeforeValidator:

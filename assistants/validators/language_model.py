@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from assistants.choices import CatalogueStatus
-from assistants.problems import Code, Problem
 from assistants.named import Found, ModelFacts
+from assistants.problems import Code, Problem
 from assistants.spec import AssistantSpec
 
 
@@ -17,7 +17,7 @@ def model_problems(spec: AssistantSpec, found: Found) -> Iterator[Problem]:
         instead = f"; its successor is “{model.successor}”" if model.successor else ""
         yield Problem(("default_model_key",), Code.RETIRED, f"The model “{model.key}” has been retired{instead}.")
     if (allowed := sound.get("allowed_model_providers")) and model.provider_id not in allowed:
-        message = f"The model “{model.key}” is of the provider “{model.provider_id}”, which allowed_model_providers leaves out."
+        message = f"allowed_model_providers leaves out “{model.provider_id}”, the provider of “{model.key}”."
         yield Problem(("default_model_key",), Code.NOT_ALLOWED, message)
     yield from _token_problems(sound.get("context_window"), sound.get("max_completion_tokens"), model)
 
@@ -31,5 +31,7 @@ def _token_problems(window: int | None, completion: int | None, model: ModelFact
         message = f"Maximum completion tokens must be at most {in_force:,}, the context window."
         yield Problem(("max_completion_tokens",), Code.OUT_OF_RANGE, message)
     elif completion and model.max_output_tokens and completion > model.max_output_tokens:
-        message = f"Maximum completion tokens must be at most {model.max_output_tokens:,}, the output limit of “{model.key}”."
+        message = (
+            f"Maximum completion tokens must be at most {model.max_output_tokens:,}, the output limit of “{model.key}”."
+        )
         yield Problem(("max_completion_tokens",), Code.OUT_OF_RANGE, message)

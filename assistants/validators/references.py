@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from assistants import limits
-from assistants.problems import Code, Path, Problem
 from assistants.named import MANY, ONE, Found, Kind
+from assistants.problems import Code, Path, Problem
 from assistants.spec import AssistantSpec
 from assistants.spec.bounds import Count, bounds_of
+
 
 class Named(NamedTuple):
     """An id, what it should name, and where it was sent."""
@@ -41,7 +42,7 @@ def _every_id(sent: Mapping[str, Any]) -> Iterator[Named]:
             yield from _first_of_each(field, kind, values)
     servers = sent.get("mcp_tools")
     for place, server in enumerate(servers[: limits.MCP_SERVERS] if isinstance(servers, list) else ()):
-        if isinstance(server, dict) and _is_text(connector := server.get("connector_id")):
+        if isinstance(server, dict) and isinstance(connector := server.get("connector_id"), str):
             yield Named(("mcp_tools", place, "connector_id"), Kind.CONNECTOR, connector)
 
 

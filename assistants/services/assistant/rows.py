@@ -35,9 +35,7 @@ def rows_of(spec: AssistantSpec, caller: Caller, now: datetime) -> AssistantRows
         system_tools=list(_system_tools(spec, assistant)),
         mcp_servers=servers,
         secrets=[
-            secret
-            for server, row in zip(spec.mcp_tools, servers, strict=True)
-            for secret in _secrets(server, row, now)
+            secret for server, row in zip(spec.mcp_tools, servers, strict=True) for secret in _secrets(server, row, now)
         ],
     )
 

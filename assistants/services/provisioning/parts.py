@@ -76,7 +76,9 @@ class Writer:
 
     def _departments(self, parts: Sequence[DepartmentPart]) -> None:
         self._upsert(Department, "departments", parts, exclude={"parent"})
-        parents = dict(Department.objects.filter(organization=self.organization).values_list("id", "parent_id"))
+        parents: dict[str, str | None] = dict(
+            Department.objects.filter(organization=self.organization).values_list("id", "parent_id")
+        )
         for place, part in enumerate(parts):
             if "parent" not in part.model_fields_set or part.id not in parents:
                 continue
