@@ -4,7 +4,6 @@ import logging
 import time
 from collections.abc import Callable
 
-import orjson
 import uuid_utils
 from django.http import HttpRequest, HttpResponse
 
@@ -23,14 +22,16 @@ def request_log(get_response: GetResponse) -> GetResponse:
         begun = time.perf_counter()
         response = get_response(request)
         response["X-Request-Id"] = request.trace_id  # type: ignore[attr-defined]
-        line = {
-            "request": request.trace_id,  # type: ignore[attr-defined]
-            "method": request.method,
-            "path": request.path,
-            "status": response.status_code,
-            "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
-        }
-        log.info(orjson.dumps(line).decode())
+        log.info(
+            "request",
+            extra={
+                "trace_id": request.trace_id,  # type: ignore[attr-defined]
+                "method": request.method,
+                "path": request.path,
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - begun) * 1000, 1),
+            },
+        )
         return response
 
     return serve

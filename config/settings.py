@@ -3,6 +3,7 @@
 import sys
 
 from pydantic import ValidationError
+from pythonjsonlogger.core import RESERVED_ATTRS
 
 from config.env import ROOT, Env
 
@@ -69,4 +70,23 @@ SECURE_HSTS_SECONDS = 31_536_000 if env.https_only else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https_only
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
-LOGGING_CONFIG = None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {
+            "()": "pythonjsonlogger.orjson.OrjsonFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            # Django puts the request object into its records; a line says which one by its id.
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "status_code"],
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        # One line a request comes from config.middleware; what the framework adds is told when it is an error.
+        "django.request": {"level": "ERROR"},
+        "psycopg": {"level": "ERROR"},
+    },
+}

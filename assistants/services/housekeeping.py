@@ -1,0 +1,18 @@
+"""Removes what has expired (contract, section 7); the rest is kept."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from assistants.limits import SECRET_RETENTION_DAYS
+from assistants.models import IdempotencyRecord, Secret
+
+
+def remove_expired() -> dict[str, int]:
+    """How many rows of each kind were removed: answers that no retry can get any more, and the secrets of
+    assistants that were deleted 30 days ago."""
+    now = timezone.now()
+    records, _ = IdempotencyRecord.objects.filter(expires_at__lte=now).delete()
+    gone = now - timedelta(days=SECRET_RETENTION_DAYS)
+    secrets, _ = Secret.objects.filter(mcp_server__assistant__deleted_at__lte=gone).delete()
+    return {"idempotency_records": records, "secrets": secrets}
