@@ -4,3 +4,5 @@ worker_class = "gthread"
 workers = 2
 threads = 8
 control_socket_disable = True
+# TRUSTED_PROXIES says whom to believe; config.middleware reads it.
+forwarded_allow_ips = ""

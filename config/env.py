@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import dj_database_url
 from cryptography.fernet import Fernet
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, IPvAnyNetwork, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +33,7 @@ class Env(BaseSettings):
     rate_limit_per_minute: int = Field(600, ge=1)
     write_limit_per_minute: int = Field(60, ge=1)
     mcp_allowed_hosts: CommaSeparated = []
-    trusted_proxies: CommaSeparated = []
+    trusted_proxies: Annotated[list[IPvAnyNetwork], NoDecode] = []
     https_only: bool = False
 
     @field_validator("allowed_hosts", "mcp_allowed_hosts", "trusted_proxies", "encryption_keys", mode="before")

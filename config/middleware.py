@@ -3,8 +3,10 @@
 import logging
 import time
 from collections.abc import Callable
+from ipaddress import ip_address
 
 import uuid_utils
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from assistants.api.errors import STATUSES, Fault, envelope
@@ -35,6 +37,26 @@ def request_log(get_response: GetResponse) -> GetResponse:
         return response
 
     return serve
+
+
+def scheme_of_the_client(get_response: GetResponse) -> GetResponse:
+    """Behind a proxy of TRUSTED_PROXIES, the client's scheme is the one that the proxy tells; else it is ours."""
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        if (told := request.headers.get("X-Forwarded-Proto")) in ("http", "https") and _is_trusted(request):
+            request.META["wsgi.url_scheme"] = told
+        return get_response(request)
+
+    return serve
+
+
+def _is_trusted(request: HttpRequest) -> bool:
+    try:
+        address = ip_address(request.META["REMOTE_ADDR"])
+    except ValueError:
+        # A socket of the machine itself has no address.
+        return False
+    return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
 def api_envelope(get_response: GetResponse) -> GetResponse:

@@ -18,6 +18,7 @@ ENCRYPTION_KEYS = [key.get_secret_value() for key in env.encryption_keys]
 ALLOWED_HOSTS = env.allowed_hosts
 RATE_LIMIT_PER_MINUTE = env.rate_limit_per_minute
 WRITE_LIMIT_PER_MINUTE = env.write_limit_per_minute
+TRUSTED_PROXIES = tuple(env.trusted_proxies)
 MCP_ALLOWED_HOSTS = frozenset(host.lower() for host in env.mcp_allowed_hosts)
 
 INSTALLED_APPS = [
@@ -30,9 +31,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.middleware.request_log",
     "config.middleware.api_envelope",
+    "config.middleware.scheme_of_the_client",
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.common.CommonMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -68,6 +72,11 @@ APPEND_SLASH = False
 SECURE_SSL_REDIRECT = env.https_only
 SECURE_HSTS_SECONDS = 31_536_000 if env.https_only else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https_only
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # whether its subdomains are ready for HSTS is for the owner of the domain to say
+    "security.W021",  # and whether browsers may ship with that knowledge
+]
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
 

@@ -9,8 +9,10 @@ from assistants.models import IdempotencyRecord, Secret
 
 
 def remove_expired() -> dict[str, int]:
-    """How many rows of each kind were removed: answers that no retry can get any more, and the secrets of
-    assistants that were deleted 30 days ago."""
+    """Remove the answers that no retry can get any more, and the secrets of assistants deleted 30 days ago.
+
+    Returns how many rows of each kind were removed.
+    """
     now = timezone.now()
     records, _ = IdempotencyRecord.objects.filter(expires_at__lte=now).delete()
     gone = now - timedelta(days=SECRET_RETENTION_DAYS)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.commands import migrate
+from django.db import connection
 
 from config.settings import env
 
@@ -13,4 +14,8 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         for path in env.make_keys():
             self.stderr.write(f"Made {path.name} in {path.parent}; keep a copy of it apart from the database.")
+        if connection.vendor == "postgresql":
+            # A request ends after five seconds; an index of a large table may take longer.
+            with connection.cursor() as cursor:
+                cursor.execute("SET statement_timeout = 0")
         super().handle(*args, **options)
