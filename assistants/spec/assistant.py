@@ -1,6 +1,6 @@
 """The whole definition of an assistant: its sections, in the order in which people go through them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, create_model
 
@@ -38,6 +38,12 @@ def _as_sent(*names: str) -> dict[str, Any]:
     return {name: (AssistantSpec.model_fields[name].annotation, AssistantSpec.model_fields[name]) for name in names}
 
 
+def _alias(name: str) -> Any:
+    field = AssistantSpec.model_fields[name]
+    description = f"The same as {NEST}.{name}: given here or there, never in both."
+    return Annotated[field.annotation, *field.metadata] | None, Field(None, title=field.title, description=description)
+
+
 ToolConfigurations = create_model(
     "ToolConfigurations",
     __base__=Strict,
@@ -50,10 +56,11 @@ AssistantBody = create_model(
     "AssistantBody",
     __base__=Strict,
     __doc__="The request of the page: every field of the spec, with the tools nested as the page nests them.",
+    **_as_sent(*(name for name in AssistantSpec.model_fields if name not in NESTED)),
     tool_configurations=(
         ToolConfigurations | None,
         Field(None, title="Tool configurations", description="Built-in tools, MCP servers and automations."),
     ),
-    **_as_sent(*(name for name in AssistantSpec.model_fields if name not in NESTED)),
+    **{name: _alias(name) for name in ALIASES},
 )
 """The request as it is documented; it is read by intake, which says all problems at the paths as sent."""
