@@ -54,6 +54,7 @@ class Basics(Section):
         None,
         title="Custom icon",
         description="A PNG, JPEG or WebP picture in base64, at most 1 MiB and 2,048 by 2,048 pixels.",
+        json_schema_extra={"contentEncoding": "base64"},
     )
     avatar_id: Identifier | None = Field(
         None, title="Avatar", description="An entry of the avatar library.", examples=["avt_fox"]

@@ -119,12 +119,13 @@ class Pattern:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return handler(schema) | {"pattern": f"^(?:{self.expression})$"}
+        whole = f"(?:{self.expression})" if "|" in self.expression else self.expression
+        return handler(schema) | {"pattern": f"^{whole}$"}
 
     def matches(self, value: str) -> bool:
         return re.fullmatch(self.expression, value) is not None
 
-    def _check(self, value: str) -> str:
+    def _check(self, value: Any) -> Any:
         if not self.matches(value):
             raise wrong(Code.INVALID_FORMAT, f"must be {self.meaning}.")
         return value

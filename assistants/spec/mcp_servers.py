@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import Field, GetJsonSchemaHandler, SecretStr
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from assistants import limits
 from assistants.choices import Approval
@@ -10,6 +12,7 @@ from assistants.problems import Code
 from assistants.spec.bounds import Count, Length, Pattern, distinct
 from assistants.spec.explain import wrong
 from assistants.spec.section import Complaints, Section, Strict, rule
+from assistants.spec.shown import one_given, some_given
 from assistants.spec.text import NFC, Boolean, Identifier, Text
 from assistants.spec.unions import chosen_by, member
 
@@ -39,29 +42,32 @@ ToolName = Annotated[Text, Length(1, limits.TOOL_NAME_LENGTH)]
 ToolNames = Annotated[list[ToolName], Count(1, limits.TOOL_NAMES)]
 
 
-def _secret(expression: str, meaning: str) -> AfterValidator:
-    pattern = Pattern(expression, meaning)
+class Characters(Pattern):
+    """Metadata for `Annotated`: what a secret consists of, and how long it may be."""
 
-    def check(secret: SecretStr) -> SecretStr:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return super().__get_pydantic_json_schema__(schema, handler) | {"maxLength": limits.SECRET_LENGTH}
+
+    def _check(self, secret: SecretStr) -> SecretStr:
         value = secret.get_secret_value()
         if len(value) > limits.SECRET_LENGTH:
             raise wrong(Code.TOO_LONG, f"must have at most {limits.SECRET_LENGTH:,} characters.")
-        if not pattern.matches(value):
-            raise wrong(Code.INVALID_CHARACTER if value else Code.TOO_SHORT, f"must be {meaning}.")
+        if not self.matches(value):
+            raise wrong(Code.INVALID_CHARACTER if value else Code.TOO_SHORT, f"must be {self.meaning}.")
         return secret
 
-    return AfterValidator(check)
 
-
-Token = Annotated[SecretStr, Field(strict=True), _secret(r"[!-~]+", "visible ASCII characters, without blanks")]
+Token = Annotated[SecretStr, Field(strict=True), Characters(r"[!-~]+", "visible ASCII characters, without blanks")]
 HeaderName = Annotated[Text, Pattern(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}", "a header name (RFC 9110)")]
 HeaderValue = Annotated[
-    SecretStr, Field(strict=True), _secret(r"[\t -~]*", "visible ASCII characters, blanks and tabs")
+    SecretStr, Field(strict=True), Characters(r"[\t -~]*", "visible ASCII characters, blanks and tabs")
 ]
 
 
 class ToolFilter(Strict):
     """Which of a server's tools are meant."""
+
+    model_config = some_given(read_only="boolean", tool_names="array")
 
     read_only: Boolean | None = Field(
         None, title="Read only", description="Tools that the server marks with readOnlyHint, or those that it does not."
@@ -76,6 +82,8 @@ class ToolFilter(Strict):
 
 class ApprovalFilters(Strict):
     """Which tools always ask before they run, and which never do."""
+
+    model_config = some_given(always="object", never="object")
 
     always: ToolFilter | None = Field(None, title="Always ask")
     never: ToolFilter | None = Field(None, title="Never ask")
@@ -108,6 +116,8 @@ RequireApproval = Annotated[
 
 class McpTool(Strict):
     """One MCP server that the assistant may use."""
+
+    model_config = one_given(server_url="string", connector_id="string")
 
     server_label: Label = Field(title="Label", description="Names the server in tool calls.", examples=["crm"])
     type: Literal["mcp"] = Field(title="Type")

@@ -11,6 +11,7 @@ from assistants.problems import Code
 from assistants.spec.bounds import Count, Length, Pattern, Size
 from assistants.spec.explain import wrong
 from assistants.spec.section import Complaints, Strict, rule
+from assistants.spec.shown import one_given, some_given
 from assistants.spec.text import NFC, ONE_LINE, Text
 from assistants.spec.unions import chosen_by, member, type_of, with_type
 
@@ -25,7 +26,7 @@ def _https(url: str) -> str:
     return url
 
 
-Url = Annotated[Text, AfterValidator(_https)]
+Url = Annotated[Text, AfterValidator(_https), Field(json_schema_extra={"format": "uri", "pattern": "^https://"})]
 FILE_ID = Pattern(r"[A-Za-z0-9_-]{1,128}", "a file id: up to 128 letters, digits, _ and -")
 FileId = Annotated[Text, FILE_ID]
 Words = Annotated[Text, NFC]
@@ -41,6 +42,8 @@ class InputText(Strict):
 class InputImage(Strict):
     """A picture within a message, by address or by file."""
 
+    model_config = one_given(image_url="string", file_id="string")
+
     type: Literal["input_image"] = Field(title="Type")
     image_url: Url | None = Field(None, title="Image address")
     file_id: FileId | None = Field(None, title="File")
@@ -53,6 +56,8 @@ class InputImage(Strict):
 
 class InputFile(Strict):
     """A file within a message, by id, by address or by its content."""
+
+    model_config = one_given(file_id="string", file_url="string", file_data="string")
 
     type: Literal["input_file"] = Field(title="Type")
     file_id: FileId | None = Field(None, title="File")
@@ -117,12 +122,28 @@ def _source(sent: str, address: str) -> dict[str, str]:
 class ListedMessage(Strict):
     """A message whose texts, images and files come in lists of their own; it is shown as parts."""
 
+    model_config = some_given(texts="array", images="array", files="array")
+
     role: MessageRole = Field(MessageRole.USER, title="Role")
-    texts: list[Annotated[InputText, with_type("input_text"), BeforeValidator(_as_text)]] = Field([], title="Texts")
-    images: list[Annotated[InputImage, with_type("input_image"), BeforeValidator(_as_image)]] = Field(
-        [], title="Images"
-    )
-    files: list[Annotated[InputFile, with_type("input_file"), BeforeValidator(_as_file)]] = Field([], title="Files")
+    texts: list[
+        Annotated[
+            InputText, with_type("input_text"), BeforeValidator(_as_text, json_schema_input_type=Words | InputText)
+        ]
+    ] = Field([], title="Texts", description="Each a text, or a part of the type input_text.")
+    images: list[
+        Annotated[
+            InputImage,
+            with_type("input_image"),
+            BeforeValidator(_as_image, json_schema_input_type=FileId | Url | InputImage),
+        ]
+    ] = Field([], title="Images", description="Each a file id, an address, or a part of the type input_image.")
+    files: list[
+        Annotated[
+            InputFile,
+            with_type("input_file"),
+            BeforeValidator(_as_file, json_schema_input_type=FileId | Url | InputFile),
+        ]
+    ] = Field([], title="Files", description="Each a file id, an address, or a part of the type input_file.")
 
     @rule("texts", "images", "files")
     def something_to_say(self) -> Complaints:

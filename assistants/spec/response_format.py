@@ -105,7 +105,8 @@ def _item_layout(value: Any) -> str:
 JsonSchemas = Annotated[
     list[
         Annotated[
-            Annotated[NamedSchema, member("named")] | Annotated[JsonSchema, member("bare")],
+            Annotated[NamedSchema, member("named")]
+            | Annotated[JsonSchema, member("bare"), Field(json_schema_extra={"not": {"required": ["schema"]}})],
             chosen_by(_item_layout, ("named", "bare"), "an object"),
         ]
     ],
