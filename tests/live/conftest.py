@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from tests.live.api import Api
 from tests.live.databases import PostgresTemplate, SqliteTemplate, Template
 from tests.live.server import Server, serve
 from tests.postgres import Databases
@@ -22,7 +23,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 @pytest.fixture
 def database_url(template: Template) -> Iterator[str]:
-    """A migrated, empty database of the test's own."""
+    """A migrated database of the test's own, with Acme in it."""
     url = template.copy()
     yield url
     template.remove(url)
@@ -33,3 +34,16 @@ def server(database_url: str, tmp_path: Path) -> Iterator[Server]:
     """A server of the test's own with the settings' defaults; call `serve` for others."""
     with serve(database_url, tmp_path / "server.log") as running:
         yield running
+
+
+@pytest.fixture
+def keys(template: Template) -> dict[str, str]:
+    """Acme's API keys, by name."""
+    return template.keys
+
+
+@pytest.fixture
+def api(server: Server, keys: dict[str, str]) -> Iterator[Api]:
+    """Ann, who owns Acme, at the server of the test."""
+    with Api(server.url, keys["ann"]) as client:
+        yield client

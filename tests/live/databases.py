@@ -1,5 +1,6 @@
 """Migrated databases for real servers, one for each test, made by copying a template."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -8,6 +9,7 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from uuid import uuid4
 
+from tests.live.acme import ACME
 from tests.postgres import Databases
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +32,12 @@ def manage(*arguments: str, database_url: str, stdin: str | None = None, **envir
 
 
 class Template(ABC):
-    """A migrated database of which copies are made."""
+    """A migrated database that holds Acme (acme.py), of which copies are made; `keys` are Acme's, by name."""
+
+    def __init__(self, url: str) -> None:
+        manage("migrate", "--verbosity=0", database_url=url)
+        made = json.loads(manage("provision", "-", database_url=url, stdin=json.dumps(ACME)))
+        self.keys: dict[str, str] = {key["name"]: key["key"] for key in made["api_keys"]}
 
     @abstractmethod
     def copy(self) -> str:
@@ -47,7 +54,7 @@ class PostgresTemplate(Template):
     def __init__(self, databases: Databases) -> None:
         self._databases = databases
         self._name = f"template_{uuid4().hex}"
-        manage("migrate", "--verbosity=0", database_url=databases.create(self._name))
+        super().__init__(databases.create(self._name))
 
     def copy(self) -> str:
         return self._databases.create(f"live_{uuid4().hex}", template=self._name)
@@ -62,7 +69,7 @@ class SqliteTemplate(Template):
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file = folder / "template.sqlite3"
-        manage("migrate", "--verbosity=0", database_url=f"sqlite:///{self._file}")
+        super().__init__(f"sqlite:///{self._file}")
 
     def copy(self) -> str:
         copy = self._folder / f"live_{uuid4().hex}.sqlite3"
