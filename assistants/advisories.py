@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypedDict
 
-from assistants.choices import AccessMode, Approval, CatalogueStatus
+from assistants.choices import AccessMode, Approval, CatalogueStatus, WarningCode
 from assistants.named import Found, ModelFacts, stored_ids
 from assistants.spec import AssistantSpec
 
@@ -25,7 +25,7 @@ _SECRET = re.compile(
 class Warning(TypedDict):  # noqa: A001 - the contract's own word
     """One entry of `warnings`."""
 
-    code: str
+    code: WarningCode
     field: str
     message: str
 
@@ -48,7 +48,7 @@ def _retirement(model: ModelFacts | None) -> Iterator[Warning]:
     if model and model.retires_on and model.status != CatalogueStatus.RETIRED:
         instead = f"; its successor is {model.successor}" if model.successor else ""
         message = f"{model.key} retires on {model.retires_on:%Y-%m-%d}{instead}."
-        yield Warning(code="model_retires", field="default_model_key", message=message)
+        yield Warning(code=WarningCode.MODEL_RETIRES, field="default_model_key", message=message)
 
 
 def _ignored(record: Record, model: ModelFacts | None) -> Iterator[Warning]:
@@ -58,10 +58,10 @@ def _ignored(record: Record, model: ModelFacts | None) -> Iterator[Warning]:
     for name in ignored:
         if record[name] != AssistantSpec.model_fields[name].default:
             message = f"{model.key} does not take {name}: it will be ignored."
-            yield Warning(code="parameter_ignored_by_model", field=name, message=message)
+            yield Warning(code=WarningCode.PARAMETER_IGNORED_BY_MODEL, field=name, message=message)
     if model.reasons is False and record["reasoning"] is not None:
         message = f"{model.key} does not reason: reasoning will be ignored."
-        yield Warning(code="parameter_ignored_by_model", field="reasoning", message=message)
+        yield Warning(code=WarningCode.PARAMETER_IGNORED_BY_MODEL, field="reasoning", message=message)
 
 
 def _servers(record: Record) -> list[Record]:
@@ -76,7 +76,7 @@ def _unapproved_writes(record: Record) -> Iterator[Warning]:
         if not reads_only and _never_asks_to_write(server["require_approval"]):
             message = f"Tools of {server['server_label']} may write without asking first."
             field = f"tool_configurations.mcp_tools.{place}.require_approval"
-            yield Warning(code="never_approve_writes", field=field, message=message)
+            yield Warning(code=WarningCode.NEVER_APPROVE_WRITES, field=field, message=message)
 
 
 def _never_asks_to_write(approval: str | dict[str, Any]) -> bool:
@@ -94,7 +94,7 @@ def _secrets_in_text(record: Record) -> Iterator[Warning]:
     for field, text in texts:
         if text and _SECRET.search(text):
             message = "This holds what looks like a key; keep secrets in authorization or headers."
-            yield Warning(code="secret_in_text", field=field, message=message)
+            yield Warning(code=WarningCode.SECRET_IN_TEXT, field=field, message=message)
 
 
 def _deprecated_connectors(record: Record, found: Found) -> Iterator[Warning]:
@@ -103,21 +103,21 @@ def _deprecated_connectors(record: Record, found: Found) -> Iterator[Warning]:
         if connector and connector.status == CatalogueStatus.DEPRECATED:
             field = f"tool_configurations.mcp_tools.{place}.connector_id"
             message = f"The connector {connector.id} is deprecated."
-            yield Warning(code="connector_deprecated", field=field, message=message)
+            yield Warning(code=WarningCode.CONNECTOR_DEPRECATED, field=field, message=message)
 
 
 def _public_without_moderation(record: Record) -> Iterator[Warning]:
     if record["access_mode"] == AccessMode.PUBLIC and not record["moderation_enabled"]:
         message = "The assistant is public, and its content is not moderated."
-        yield Warning(code="public_without_moderation", field="moderation_enabled", message=message)
+        yield Warning(code=WarningCode.PUBLIC_WITHOUT_MODERATION, field="moderation_enabled", message=message)
 
 
 def _stale(record: Record, found: Found) -> Iterator[Warning]:
     model = found.models.get(record["default_model_key"])
     if model and model.status == CatalogueStatus.RETIRED:
         message = f"The model {model.key} has been retired."
-        yield Warning(code="stale_reference", field="default_model_key", message=message)
+        yield Warning(code=WarningCode.STALE_REFERENCE, field="default_model_key", message=message)
     for field, kind, name in stored_ids(record):
         if not found.has(kind, name):
             message = f"The {kind} {name} is no longer available."
-            yield Warning(code="stale_reference", field=field, message=message)
+            yield Warning(code=WarningCode.STALE_REFERENCE, field=field, message=message)

@@ -165,3 +165,16 @@ class Source(StrEnum):
     WIZARD = "wizard"
     ADMIN = "admin"
     COMMAND = "command"
+
+
+class WarningCode(StrEnum):
+    """What is worth a look though it is legal (contract, section 5)."""
+
+    MODEL_RETIRES = "model_retires"
+    PARAMETER_IGNORED_BY_MODEL = "parameter_ignored_by_model"
+    NEVER_APPROVE_WRITES = "never_approve_writes"
+    SECRET_IN_TEXT = "secret_in_text"  # noqa: S105 - a code of the contract, not a secret
+    CONNECTOR_DEPRECATED = "connector_deprecated"
+    PUBLIC_WITHOUT_MODERATION = "public_without_moderation"
+    STALE_REFERENCE = "stale_reference"
+    SERVERS_NOT_COPIED = "servers_not_copied"
