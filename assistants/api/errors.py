@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,24 +34,25 @@ class RequestRefused(Exception):
 
 def envelope(request: HttpRequest, fault: Fault) -> HttpResponse:
     """The fault as JSON, with the request's trace id."""
-    server = fault.status >= 500
-    return json_response(
-        {
-            "success": False,
-            "error": {
-                "code": fault.code,
-                "message": fault.message,
-                "system_message": f"{fault.code} at {request.method} {request.path}",
-                "type": "server_error" if server else "client_error",
-                "status": fault.status,
-                "details": fault.details,
-                "trace_id": getattr(request, "trace_id", ""),
-                "timestamp": f"{timezone.now():%Y-%m-%dT%H:%M:%SZ}",
-            },
+    place, trace_id = f"{request.method} {request.path}", getattr(request, "trace_id", "")
+    return json_response(enveloped(fault, place, trace_id, timezone.now()), fault.status, fault.headers)
+
+
+def enveloped(fault: Fault, place: str, trace_id: str, when: datetime) -> dict[str, Any]:
+    """The fault in the envelope: `place` is the request's method and path, `when` is in UTC."""
+    return {
+        "success": False,
+        "error": {
+            "code": fault.code,
+            "message": fault.message,
+            "system_message": f"{fault.code} at {place}",
+            "type": "server_error" if fault.status >= 500 else "client_error",
+            "status": fault.status,
+            "details": fault.details,
+            "trace_id": trace_id,
+            "timestamp": f"{when:%Y-%m-%dT%H:%M:%SZ}",
         },
-        fault.status,
-        fault.headers,
-    )
+    }
 
 
 _KEY_MESSAGES = {
