@@ -1,22 +1,22 @@
 """Statements that go to the database together: one round trip on PostgreSQL, one after another on SQLite.
 
-What differs between the two databases on the way of a request is here and nowhere else. On PostgreSQL the
-statements travel in one pipeline, whose end commits them all or none (libpq, "Pipeline Mode"); inserts are
-prepared once a model, since their text does not depend on the number of rows.
+What differs between the two databases on the way of a request is here and in prepared.py, and nowhere else. On
+PostgreSQL the statements travel in one pipeline, whose end commits them all or none (libpq, "Pipeline Mode").
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import psycopg
 from django.db import connection, transaction
-from django.db.models import AutoField, Field, Model, QuerySet
+from django.db.models import AutoField, Field, Model
+
+from assistants.prepared import Prepared
 
 Row = tuple[Any, ...]
-Instance = TypeVar("Instance", bound=Model)
 
 
 class Rows:
@@ -36,16 +36,18 @@ class Rows:
 
 
 class Statement:
-    """SQL with its values, and where its rows go; `compiler` turns the rows into Python values."""
+    """SQL with its values, and where its rows go."""
 
-    def __init__(self, sql: str, values: Sequence[Any], *, many: bool = False, compiler: Any = None) -> None:
-        self.sql, self.values, self.many, self.compiler = sql, values, many, compiler
+    def __init__(
+        self, sql: str, values: Sequence[Any], *, many: bool = False, prepared: Prepared | None = None
+    ) -> None:
+        self.sql, self.values, self.many, self.prepared = sql, values, many, prepared
         self.rows = Rows()
 
     def receive(self, cursor: Any) -> None:
         if cursor.description is not None:
             rows = cursor.fetchall()
-            self.rows.receive(self.compiler.results_iter(results=[rows]) if self.compiler else rows)
+            self.rows.receive(self.prepared.read(rows) if self.prepared else rows)
 
 
 class Batch:
@@ -55,32 +57,35 @@ class Batch:
         self._statements: list[Statement] = []
         self._writes = False
 
-    def select(self, queryset: QuerySet[Any, Any]) -> Rows:
-        """Read the columns of a `values_list` queryset."""
-        compiler = queryset.query.get_compiler(connection=connection)
-        sql, values = compiler.as_sql()
-        return self._add(Statement(sql, values, compiler=compiler))
-
-    def write(self, sql: str, values: Sequence[Any]) -> Rows:
-        """Change rows by a statement of the caller's own."""
-        self._writes = True
-        return self.read(sql, values)
+    def select(self, prepared: Prepared, **given: Any) -> Rows:
+        """Read the rows of a prepared queryset, with a value for each of its parameters."""
+        sql, values = prepared.bound(given)
+        return self._add(Statement(sql, values, prepared=prepared))
 
     def read(self, sql: str, values: Sequence[Any]) -> Rows:
         """Read rows by a statement of the caller's own."""
         adapted = [connection.ops.adapt_datetimefield_value(v) if isinstance(v, datetime) else v for v in values]
         return self._add(Statement(sql, adapted))
 
+    def write(self, sql: str, values: Sequence[Any]) -> Rows:
+        """Change rows by a statement of the caller's own."""
+        self._writes = True
+        return self.read(sql, values)
+
     def insert(self, instances: Sequence[Model]) -> None:
         """Insert new rows of one model, in as many columns as it has; an empty sequence is no statement."""
         if not instances:
             return
         self._writes = True
-        sql, fields = _insert(type(instances[0]))
+        many = len(instances) > 1
+        sql, fields = _insert(type(instances[0]), many)
         rows = [
-            [field.get_db_prep_save(field.pre_save(item, True), connection) for field in fields] for item in instances
+            [field.get_db_prep_save(field.pre_save(instance, True), connection) for field in fields]
+            for instance in instances
         ]
-        if connection.vendor == "postgresql":
+        if not many:
+            self._add(Statement(sql, rows[0]))
+        elif connection.vendor == "postgresql":
             self._add(Statement(sql, [list(column) for column in zip(*rows, strict=True)]))
         else:
             self._add(Statement(sql, rows, many=True))
@@ -126,16 +131,15 @@ def _log(sql: str) -> None:
 
 
 @cache
-def _insert(model: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
-    """The text of an insert of any number of rows, and the fields in the order of its columns."""
+def _insert(model: type[Model], many: bool) -> tuple[str, list["Field[Any, Any]"]]:  # noqa: FBT001 - a cached key
+    """The text of an insert of one row or of any number, and the fields in the order of its columns."""
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
-    table, columns = (
-        connection.ops.quote_name(model._meta.db_table),
-        ", ".join(connection.ops.quote_name(str(field.column)) for field in fields),
-    )
-    if connection.vendor == "postgresql":
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    if many and connection.vendor == "postgresql":
         # Without its length: an explicit cast to varchar(n) would cut a text that is too long in silence.
         arrays = ", ".join(f"%s::{str(field.db_type(connection)).split('(')[0]}[]" for field in fields)
-        return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})", fields  # noqa: S608 - names of ours
-    marks = ", ".join("%s" for _ in fields)
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks})", fields  # noqa: S608 - names of ours
+        source = f"SELECT * FROM unnest({arrays})"  # noqa: S608 - types of ours
+    else:
+        source = f"VALUES ({', '.join('%s' for _ in fields)})"
+    return f"INSERT INTO {table} ({columns}) {source}", fields

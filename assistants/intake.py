@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from assistants.caller import Caller
-from assistants.named import Found, find, reach_of
+from assistants.named import Found, usable_by
 from assistants.problems import Problem, Refused
 from assistants.spec import AssistantSpec
 from assistants.spec.explain import problems_of
@@ -34,7 +34,7 @@ def intake(raw: Mapping[str, Any], caller: Caller) -> Accepted:
     problems += flat.problems
     spec, shape_problems = _read(flat.fields)
     named = named_ids(flat.fields)
-    found = find(reach_of(caller), ((kind, name) for _, kind, name in named))
+    found = usable_by(caller, ((kind, name) for _, kind, name in named))
     judged = [*shape_problems, *missing(named, found), *address_problems(flat.fields), *model_problems(spec, found)]
     problems += map(flat.as_sent, judged)
     if problems:

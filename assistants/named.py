@@ -1,14 +1,14 @@
 """Which of the ids that a definition names exist, and what is known of them; one query for each kind of id."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from assistants.batch import Batch, Rows
+from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.choices import CatalogueStatus
 from assistants.models import (
@@ -26,7 +26,9 @@ from assistants.models import (
     Thread,
     VectorStore,
 )
-from assistants.policy.resources import kept_by, usable_by
+from assistants.policy.members import active_in
+from assistants.policy.resources import kept_by, open_to
+from assistants.prepared import Parameter, Prepared
 
 
 class Kind(StrEnum):
@@ -102,76 +104,83 @@ class Found:
         return name in self.ids.get(kind, ())
 
 
-class Reach(NamedTuple):
-    """How far a look-up reaches: one organization, and of what it keeps, what `usable` lets through."""
-
-    organization_id: str
-    usable: Q
+_ORGANIZATION, _IDS, _PRINCIPALS = Parameter("organization"), Parameter("ids"), Parameter("principals")
 
 
-def reach_of(caller: Caller) -> Reach:
-    """What the caller may name in a request."""
-    return Reach(caller.organization_id, usable_by(caller))
+def _in_the_organization(model: Any) -> Prepared:
+    return Prepared(lambda: model.objects.filter(organization_id=_ORGANIZATION, pk__any_of=_IDS).values_list("pk"))
 
 
-def reach_of_organization(organization_id: str) -> Reach:
-    """What may stand in an assistant that is stored, whoever looks at it."""
-    return Reach(organization_id, kept_by(organization_id))
+def _in_the_library(model: Any) -> Prepared:
+    return Prepared(lambda: model.objects.filter(pk__any_of=_IDS).values_list("pk"))
 
 
-Lookup = Callable[[Reach, set[str]], QuerySet[Any, Any]]
-
-
-def _resource(model: Any) -> Lookup:
-    return lambda reach, ids: model.objects.filter(reach.usable, pk__in=ids).values_list("pk")
-
-
-def _own(model: Any) -> Lookup:
-    return lambda reach, ids: model.objects.filter(organization_id=reach.organization_id, pk__in=ids).values_list("pk")
-
-
-def _library(model: Any) -> Lookup:
-    return lambda _reach, ids: model.objects.filter(pk__in=ids).values_list("pk")
-
-
-def _members(reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
-    active = Q(organization_id=reach.organization_id, is_active=True, user__is_active=True)
-    return Membership.objects.filter(active, user_id__in=ids).values_list("user_id")
-
-
-def _models(_reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
-    return LanguageModel.objects.filter(pk__in=ids).values_list(*ModelFacts._fields)
-
-
-def _connectors(_reach: Reach, ids: set[str]) -> QuerySet[Any, Any]:
-    usable = Q(pk__in=ids) & ~Q(status=CatalogueStatus.RETIRED)
-    return Connector.objects.filter(usable).values_list(*ConnectorFacts._fields)
-
-
-_LOOKUPS: Mapping[Kind, Lookup] = {
-    Kind.AUTOMATION: _resource(Automation),
-    Kind.AVATAR: _library(Avatar),
-    Kind.CONNECTOR: _connectors,
-    Kind.DEPARTMENT: _own(Department),
-    Kind.ICON: _library(Icon),
-    Kind.LANGUAGE_MODEL: _models,
-    Kind.MEMBER: _members,
-    Kind.PRESET_PROMPT: _resource(PresetPrompt),
-    Kind.PROVIDER: _library(Provider),
-    Kind.ROLE: _own(Role),
-    Kind.RULE: _resource(Rule),
-    Kind.THREAD: _resource(Thread),
-    Kind.VECTOR_STORE: _resource(VectorStore),
+_LOOKUPS: Mapping[Kind, Prepared] = {
+    Kind.AVATAR: _in_the_library(Avatar),
+    Kind.CONNECTOR: Prepared(
+        lambda: Connector.objects.filter(~Q(status=CatalogueStatus.RETIRED.value), pk__any_of=_IDS).values_list(
+            *ConnectorFacts._fields
+        )
+    ),
+    Kind.DEPARTMENT: _in_the_organization(Department),
+    Kind.ICON: _in_the_library(Icon),
+    Kind.LANGUAGE_MODEL: Prepared(
+        lambda: LanguageModel.objects.filter(pk__any_of=_IDS).values_list(*ModelFacts._fields)
+    ),
+    Kind.MEMBER: Prepared(
+        lambda: Membership.objects.filter(active_in(_ORGANIZATION), user__id__any_of=_IDS).values_list("user_id")
+    ),
+    Kind.PROVIDER: _in_the_library(Provider),
+    Kind.ROLE: _in_the_organization(Role),
 }
 
 
-def find(reach: Reach, named: Iterable[tuple[Kind, str]]) -> Found:
-    """Look up every named id, in one round trip on PostgreSQL."""
+def _kept(model: Any) -> Prepared:
+    return Prepared(lambda: model.objects.filter(kept_by(_ORGANIZATION), pk__any_of=_IDS).values_list("pk"))
+
+
+def _open(model: Any) -> Prepared:
+    return Prepared(
+        lambda: model.objects.filter(open_to(_ORGANIZATION, _PRINCIPALS), pk__any_of=_IDS).values_list("pk")
+    )
+
+
+_RESOURCES = {
+    Kind.AUTOMATION: Automation,
+    Kind.PRESET_PROMPT: PresetPrompt,
+    Kind.RULE: Rule,
+    Kind.THREAD: Thread,
+    Kind.VECTOR_STORE: VectorStore,
+}
+_KEPT: Mapping[Kind, Prepared] = {**_LOOKUPS, **{kind: _kept(model) for kind, model in _RESOURCES.items()}}
+_USABLE: Mapping[Kind, Prepared] = {**_LOOKUPS, **{kind: _open(model) for kind, model in _RESOURCES.items()}}
+
+Names = Iterable[tuple[Kind, str]]
+
+
+def usable_by(caller: Caller, names: Names) -> Found:
+    """Which of the names exist and are the caller's to use."""
+    if caller.is_manager:
+        return kept_in(caller.organization_id, names)
+    return _find(_USABLE, caller.organization_id, names, caller.principals)
+
+
+def kept_in(organization_id: str, names: Names) -> Found:
+    """Which of the names exist in the organization, whoever may use them."""
+    return _find(_KEPT, organization_id, names)
+
+
+def _find(
+    lookups: Mapping[Kind, Prepared], organization_id: str, names: Names, principals: Iterable[str] = ()
+) -> Found:
     wanted: dict[Kind, set[str]] = {}
-    for kind, name in named:
+    for kind, name in names:
         wanted.setdefault(kind, set()).add(name)
     batch = Batch()
-    answers: dict[Kind, Rows] = {kind: batch.select(_LOOKUPS[kind](reach, names)) for kind, names in wanted.items()}
+    answers = {
+        kind: batch.select(lookups[kind], organization=organization_id, ids=ids, principals=principals)
+        for kind, ids in wanted.items()
+    }
     batch.send()
     return Found(
         ids={kind: frozenset(row[0] for row in rows) for kind, rows in answers.items()},

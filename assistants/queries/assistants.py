@@ -1,14 +1,16 @@
 """Assistants as they are stored, and as a caller sees them."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from assistants.batch import Batch, Rows
 from assistants.caller import Caller
 from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
-from assistants.named import find, reach_of_organization, stored_ids
+from assistants.named import kept_in, stored_ids
 from assistants.policy.level import level_of
+from assistants.prepared import Parameter, Prepared
 from assistants.problems import AssistantNotFound
 from assistants.queries.record import AssistantRows, Record, answer_of, record_of
 
@@ -23,40 +25,49 @@ def seen_by(caller: Caller, assistant_id: str) -> Record:
         raise AssistantNotFound(assistant_id)
     record = record_of(rows)
     named = ((kind, name) for _, kind, name in stored_ids(record))
-    return answer_of(record, find(reach_of_organization(caller.organization_id), named), level)
+    return answer_of(record, kept_in(caller.organization_id, named), level)
 
 
 def load(organization_id: str, assistant_id: str) -> AssistantRows | None:
     """Every row of one assistant that is not deleted, in one round trip on PostgreSQL."""
     batch = Batch()
-    own = {"organization_id": organization_id, "assistant_id": assistant_id}
-    assistant = _select(
-        batch, Assistant.objects.filter(organization_id=organization_id, id=assistant_id, deleted_at=None)
-    )
-    grants = _select(batch, AccessGrant.objects.filter(**own).order_by("position"))
-    references = _select(batch, Reference.objects.filter(**own).order_by("position"))
-    tools = _select(batch, SystemTool.objects.filter(**own))
-    servers = _select(batch, McpServer.objects.filter(**own).order_by("position"))
-    held = {"organization_id": organization_id, "mcp_server__assistant_id": assistant_id}
-    secrets = _select(batch, Secret.objects.filter(**held).order_by("position"))
+    rows = {
+        model: batch.select(prepared, organization=organization_id, assistant=assistant_id)
+        for model, prepared in _ROWS.items()
+    }
     batch.send()
-    if not len(assistant):
+    if not len(rows[Assistant]):
         return None
     return AssistantRows(
-        assistant=instances(Assistant, assistant)[0],
-        grants=instances(AccessGrant, grants),
-        references=instances(Reference, references),
-        system_tools=instances(SystemTool, tools),
-        mcp_servers=instances(McpServer, servers),
-        secrets=instances(Secret, secrets),
+        assistant=_instances(Assistant, rows[Assistant])[0],
+        grants=_instances(AccessGrant, rows[AccessGrant]),
+        references=_instances(Reference, rows[Reference]),
+        system_tools=_instances(SystemTool, rows[SystemTool]),
+        mcp_servers=_instances(McpServer, rows[McpServer]),
+        secrets=_instances(Secret, rows[Secret]),
     )
 
 
-def _select(batch: Batch, queryset: QuerySet[Any, Any]) -> Rows:
-    return batch.select(queryset.values_list(*(field.attname for field in queryset.model._meta.concrete_fields)))
+_ORGANIZATION, _ASSISTANT = Parameter("organization"), Parameter("assistant")
 
 
-def instances(model: type[Stored], rows: Rows) -> list[Stored]:
-    """The model's instances, from rows of all its columns."""
+def _rows(model: Any, *order: str, **condition: Any) -> Prepared:
+    columns = [field.attname for field in model._meta.concrete_fields]
+    return Prepared(
+        lambda: model.objects.filter(organization_id=_ORGANIZATION, **condition).order_by(*order).values_list(*columns)
+    )
+
+
+_ROWS: Mapping[type[Model], Prepared] = {
+    Assistant: _rows(Assistant, id=_ASSISTANT, deleted_at=None),
+    AccessGrant: _rows(AccessGrant, "position", assistant_id=_ASSISTANT),
+    Reference: _rows(Reference, "position", assistant_id=_ASSISTANT),
+    SystemTool: _rows(SystemTool, assistant_id=_ASSISTANT),
+    McpServer: _rows(McpServer, "position", assistant_id=_ASSISTANT),
+    Secret: _rows(Secret, "position", mcp_server__assistant_id=_ASSISTANT),
+}
+
+
+def _instances(model: type[Stored], rows: Rows) -> list[Stored]:
     names = [field.attname for field in model._meta.concrete_fields]
     return [model.from_db("default", names, row) for row in rows]
