@@ -31,7 +31,7 @@ def create_assistant(request: HttpRequest) -> HttpResponse:
     return _shown(created.record, 201, headers)
 
 
-@router.get("/{assistant_id}", response=docs.FOUND)
+@router.get("/{assistant_id}", response=docs.FOUND, openapi_extra=docs.GET)
 def get_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
     """Get one assistant, as far as you may see it."""
     caller = caller_of(request)

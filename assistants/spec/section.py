@@ -42,6 +42,7 @@ class Strict(BaseModel):
         serialize_by_alias=True,
         hide_input_in_errors=True,
         ignored_types=(Rule,),
+        json_schema_serialization_defaults_required=True,  # an answer shows every field
     )
 
     @model_validator(mode="wrap")

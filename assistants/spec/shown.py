@@ -18,8 +18,13 @@ def one_given(**types: str) -> ConfigDict:
 
 
 def some_given(**types: str) -> ConfigDict:
-    """The configuration of a model of whose fields, named with their JSON types, at least one is given."""
-    return ConfigDict(json_schema_extra={"anyOf": _each_given(types)})
+    """The configuration of a model of whose fields, named with their JSON types, at least one is given.
+
+    An answer shows those that were given.
+    """
+    return ConfigDict(
+        json_schema_extra={"anyOf": _each_given(types)}, json_schema_serialization_defaults_required=False
+    )
 
 
 def _each_given(types: dict[str, str]) -> list[Any]:
