@@ -19,7 +19,7 @@ class Parameter(str):
 
 
 @Field.register_lookup
-class AnyOf(Lookup):  # type: ignore[type-arg]  # it takes none at run time
+class AnyOf(Lookup):
     """`column__any_of=…`: the column holds one entry of a list of texts, or of a parameter that will be one."""
 
     lookup_name = "any_of"
