@@ -2,6 +2,7 @@
 
 import sys
 
+from csp.constants import NONE, SELF
 from pydantic import ValidationError
 from pythonjsonlogger.core import RESERVED_ATTRS
 
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "config.middleware.request_log",
+    "csp.middleware.CSPMiddleware",
     "config.middleware.api_envelope",
     "config.middleware.scheme_of_the_client",
     "django.middleware.security.SecurityMiddleware",
@@ -79,6 +81,19 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = None
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
 
 LOGGING = {
     "version": 1,

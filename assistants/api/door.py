@@ -18,6 +18,7 @@ class ApiKeyAuth(APIKeyHeader):
     """The header X-API-Key; it is the only way in (security.md, "API keys")."""
 
     param_name = "X-API-Key"
+    openapi_description = "An API key of a member; it acts as that person in one organization, within its scopes."
 
     def __call__(self, request: HttpRequest) -> Any:
         # The contract judges the size before the key.

@@ -71,7 +71,7 @@ def _responses(operation: Document) -> Iterator[tuple[str, Document]]:
     for status, response in own.items():
         if "$ref" not in response:
             common = headers("X-Request-Id", "Cache-Control")
-            yield status, response | {"headers": response.get("headers", {}) | common}
+            yield status, response | {"headers": common | response.get("headers", {})}
         else:
             yield status, response
     for fault in _common_faults(operation):

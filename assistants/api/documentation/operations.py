@@ -61,13 +61,18 @@ GET: dict[str, Any] = {
 }
 
 _BYTES: dict[str, Any] = {"schema": {}}
+_PICTURE_HEADERS: dict[str, Any] = {
+    "Cache-Control": {"description": "A cache asks each time.", "required": True, "schema": {"type": "string"}},
+    "ETag": {"description": "Names the picture.", "required": True, "schema": {"type": "string"}},
+}
 
 ICON: dict[str, Any] = {
     "responses": {
         200: {
             "description": "The picture: PNG if it is the assistant's own, SVG if it is of a library.",
+            "headers": _PICTURE_HEADERS,
             "content": {"image/png": _BYTES, "image/svg+xml": _BYTES},
         },
-        304: {"description": "The picture is the one that If-None-Match names."},
+        304: {"description": "The picture is the one that If-None-Match names.", "headers": _PICTURE_HEADERS},
     },
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import SELF, UNSAFE_INLINE
+from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
 from ninja.openapi.docs import Swagger
 
@@ -11,4 +11,4 @@ from ninja.openapi.docs import Swagger
 DOCS_PAGE = Swagger(settings={"validatorUrl": None, "defaultModelsExpandDepth": 0, "docExpansion": "list"})
 
 # Swagger UI writes style attributes, and draws its arrows from data.
-own_policy: Callable[[Any], Any] = csp_update({"style-src": [SELF, UNSAFE_INLINE], "img-src": ["data:"]})
+own_policy: Callable[[Any], Any] = csp_update({"style-src": [UNSAFE_INLINE], "img-src": ["data:"]})
