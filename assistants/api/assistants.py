@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from assistants.api import documentation as docs
-from assistants.api.door import caller_of, idempotency_key
+from assistants.api.door import caller_of, once_of
 from assistants.api.reading import json_object
 from assistants.api.rendering import json_response
 from assistants.choices import Scope
@@ -12,7 +12,6 @@ from assistants.policy.rights import require_scope
 from assistants.queries.assistants import seen_by
 from assistants.queries.record import Record
 from assistants.services import assistant as services
-from assistants.services.idempotency import Once
 
 router = Router(tags=["Assistants"])
 
@@ -22,8 +21,7 @@ def create_assistant(request: HttpRequest) -> HttpResponse:
     """Create a new AI assistant with custom configuration, tools, and behavior rules."""
     caller, body = caller_of(request), json_object(request)
     require_scope(caller, Scope.ASSISTANTS_WRITE)
-    key = idempotency_key(request)
-    once = Once(caller, "POST /v1/assistants", key, body) if key else None
+    once = once_of(request, "POST /v1/assistants", body)
     created = services.create(body, caller=caller, once=once)
     headers = {"Location": f"/v1/assistants/{created.record['id']}"}
     if created.replayed:

@@ -1,5 +1,6 @@
 """Who may come in: one header, one key, and a body that is not too large."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest
@@ -8,8 +9,9 @@ from ninja.security import APIKeyHeader
 from assistants import limits
 from assistants.api.errors import Fault, RequestRefused
 from assistants.caller import Caller
-from assistants.problems import Code, KeyRejected, Problem, Refused
+from assistants.problems import KeyRejected
 from assistants.services import api_key
+from assistants.services.idempotency import Once
 
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -39,12 +41,7 @@ def caller_of(request: HttpRequest) -> Caller:
     return cast("Caller", request.auth)  # type: ignore[attr-defined]  # django-ninja sets it
 
 
-def idempotency_key(request: HttpRequest) -> str | None:
-    """The header Idempotency-Key, if it was sent; raises `Refused` if it is not usable."""
+def once_of(request: HttpRequest, route: str, body: Mapping[str, Any]) -> Once | None:
+    """The request's use of an Idempotency-Key, if it was sent with one."""
     key = request.headers.get("Idempotency-Key")
-    if key is None:
-        return None
-    if not 1 <= len(key) <= limits.IDEMPOTENCY_KEY_LENGTH or not key.isprintable():
-        message = f"Send 1 to {limits.IDEMPOTENCY_KEY_LENGTH} printable characters."
-        raise Refused([Problem(("Idempotency-Key",), Code.INVALID_FORMAT, message)])
-    return key
+    return None if key is None else Once(caller_of(request), route, key, body)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
@@ -86,6 +87,12 @@ def _name_taken(error: problems.NameTaken) -> Fault:
 
 _SOON = {"Retry-After": "1"}
 
+
+def _unavailable(_: Exception) -> Fault:
+    message = "The service is busy or being restarted; try again in a moment."
+    return Fault(503, "SERVICE_UNAVAILABLE", message, headers=_SOON)
+
+
 FAULTS: dict[type[Exception], Callable[[Any], Fault]] = {
     RequestRefused: lambda error: error.fault,
     problems.Refused: _refused,
@@ -113,9 +120,10 @@ FAULTS: dict[type[Exception], Callable[[Any], Fault]] = {
     problems.IdempotencyKeyReused: lambda _: Fault(
         422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used with another body; use a new one."
     ),
-    problems.Unavailable: lambda _: Fault(
-        503, "SERVICE_UNAVAILABLE", "The service is busy or being restarted; try again in a moment.", headers=_SOON
-    ),
+    problems.Unavailable: _unavailable,
+    # What a read meets when the database goes away under it.
+    OperationalError: _unavailable,
+    InterfaceError: _unavailable,
 }
 
 # What the framework answers by itself.

@@ -6,7 +6,7 @@ key decides between requests that race (contract, section 6).
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,9 +16,9 @@ from django.utils.crypto import salted_hmac
 
 from assistants.batch import Batch
 from assistants.caller import Caller
-from assistants.limits import IDEMPOTENCY_HOURS
+from assistants.limits import IDEMPOTENCY_HOURS, IDEMPOTENCY_KEY_LENGTH
 from assistants.models import IdempotencyRecord
-from assistants.problems import IdempotencyKeyReused
+from assistants.problems import Code, IdempotencyKeyReused, Problem, Refused
 
 # On PostgreSQL a second request would wait for the first one's transaction; it is told to come back instead.
 # Who does not get the lock divides by zero, which fails the batch before anything is written.
@@ -36,7 +36,13 @@ class Once:
     caller: Caller
     route: str
     key: str
-    body: Mapping[str, Any]
+    body: Mapping[str, Any] = field(repr=False)
+
+    def require_usable_key(self) -> None:
+        """Raise `Refused` for a key that the contract does not allow."""
+        if not 1 <= len(self.key) <= IDEMPOTENCY_KEY_LENGTH or not self.key.isprintable():
+            message = f"Send 1 to {IDEMPOTENCY_KEY_LENGTH} printable characters."
+            raise Refused([Problem(("Idempotency-Key",), Code.INVALID_FORMAT, message)])
 
     def keep(self, batch: Batch, answer: Mapping[str, Any], now: datetime) -> None:
         """Write the answer in the batch of the change, before everything else of it."""

@@ -41,6 +41,8 @@ def create(raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None) 
     """
     require_organization(caller, raw.get("organization_id"))
     require_rights_to_create(caller, raw)
+    if once:
+        once.require_usable_key()
     return attempted(lambda: _create(raw, caller, once))
 
 
