@@ -61,7 +61,7 @@ def _admitted(digest: str, *, writing: bool, now: datetime, trace_id: str) -> Ca
     batch.write(_TOUCH, [now, digest, now - _TOUCH_EVERY])
     rows = read_key_holder(batch, digest, now)
     batch.send()
-    connection.health_check_done = True
+    connection.health_check_done = True  # type: ignore[attr-defined]  # of every backend; the stubs lack it
     holder = key_holder(rows, trace_id)
     if holder is None or not holder.active:
         raise KeyRejected("API_KEY_REVOKED" if holder and holder.revoked else "INVALID_API_KEY")
