@@ -65,6 +65,10 @@ IDEMPOTENCY_HOURS = 24
 SECRET_RETENTION_DAYS = 30
 TRANSACTION_ATTEMPTS = 3
 
+# Lists (contract, section 6)
+PAGE = (1, 100)
+PAGE_DEFAULT = 50
+
 # Icons (contract, section 1, icon_data)
 ICON_BYTES = 1_048_576
 ICON_SIDE = 2_048
