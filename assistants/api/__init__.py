@@ -1,11 +1,22 @@
 """The JSON API: the doors for programs, under /v1."""
 
-from ninja import NinjaAPI
-
-from assistants.api import assistants, errors
+from assistants.api import assistants, catalogue, errors, icon, organization
+from assistants.api.documentation import DESCRIPTION, DOCS_PAGE, DocumentedApi, own_policy
 from assistants.api.door import ApiKeyAuth
 from assistants.api.rendering import Renderer
 
-api = NinjaAPI(title="Atelier", version="1", urls_namespace="v1", auth=ApiKeyAuth(), renderer=Renderer(), docs_url=None)
+api = DocumentedApi(
+    title="Atelier",
+    version="1",
+    description=DESCRIPTION,
+    urls_namespace="v1",
+    auth=ApiKeyAuth(),
+    renderer=Renderer(),
+    docs=DOCS_PAGE,
+    docs_decorator=own_policy,
+)
 api.add_router("/assistants", assistants.router)
+api.add_router("/assistants", icon.router)
+api.add_router("", catalogue.router)
+api.add_router("", organization.router)
 errors.install(api)

@@ -1,0 +1,41 @@
+"""An assistant's picture, as far as a caller may see it."""
+
+from dataclasses import dataclass
+
+from assistants.caller import Caller
+from assistants.choices import IconType
+from assistants.models import Assistant
+from assistants.policy.level import level_of
+from assistants.problems import AssistantNotFound
+from assistants.queries.record import icon_type_of
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's bytes, and their media type."""
+
+    content: bytes
+    media_type: str
+
+
+def icon_seen_by(caller: Caller, assistant_id: str) -> Picture | None:
+    """The picture that the assistant shows, if it shows one; every level of access suffices.
+
+    Raises `AssistantNotFound` where the caller may not know of the assistant.
+    """
+    live = Assistant.objects.filter(organization_id=caller.organization_id, id=assistant_id, deleted_at=None)
+    assistant = live.select_related("avatar", "icon").first()
+    if assistant is None or level_of(caller, assistant) is None:
+        raise AssistantNotFound(assistant_id)
+    return _picture_of(assistant)
+
+
+def _picture_of(assistant: Assistant) -> Picture | None:
+    match icon_type_of(assistant):
+        case IconType.CUSTOM if assistant.icon_data is not None:
+            return Picture(bytes(assistant.icon_data), "image/png")
+        case IconType.AVATAR if assistant.avatar:
+            return Picture(assistant.avatar.svg.encode(), "image/svg+xml")
+        case IconType.ICON if assistant.icon:
+            return Picture(assistant.icon.svg.encode(), "image/svg+xml")
+    return None
