@@ -11,6 +11,7 @@ from assistants.limits import SCHEMA_COMPILED_PATTERN_LENGTH
 _TOKEN = re.compile(
     r"""
       \[ \^? (?P<set> (?: \\. | [^\]\\] )* ) \]
+    | (?P<unended> \[ .* )
     | \\ (?: u (?: \{ (?P<long> [0-9A-Fa-f]{1,6} ) \} | (?P<short> [0-9A-Fa-f]{4} ) )
            | (?P<property> [pP] \{ [^{}]* \} )
            | (?P<control> c [A-Za-z] )
@@ -54,6 +55,9 @@ def _in_python(token: re.Match[str]) -> str:
             content = _SET_TOKEN.sub(_in_python_set, token["set"])
             # An empty set is one that ECMA has and Python lacks.
             return f"[{content}]" if content else "."
+        case "unended":
+            # Not a pattern, whatever it holds.
+            return "["
         case "behind":
             # ECMA looks behind for any length, Python for a fixed one.
             return "(?" + token[0][-1]
