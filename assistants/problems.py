@@ -44,7 +44,8 @@ class Problem:
 
     @property
     def field(self) -> str:
-        return ".".join(str(step) for step in self.path)
+        # A lone surrogate, which is refused, has no place in an answer either.
+        return ".".join(map(str, self.path)).encode(errors="backslashreplace").decode()
 
 
 class Refused(Exception):

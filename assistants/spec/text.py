@@ -34,10 +34,7 @@ def _cleaned(value: Any, path: Path, problems: list[Problem]) -> Any:
         case str():
             return _clean_text(value, path, problems)
         case dict():
-            return {
-                _clean_text(key, (*path, key), problems): _cleaned(item, (*path, key), problems)
-                for key, item in value.items()
-            }
+            return _clean_object(value, path, problems)
         case list():
             return [_cleaned(item, (*path, index), problems) for index, item in enumerate(value)]
         case int() if not limits.INTEGER_MIN <= value <= limits.INTEGER_MAX:
@@ -47,6 +44,21 @@ def _cleaned(value: Any, path: Path, problems: list[Problem]) -> Any:
             problems.append(Problem(path, Code.OUT_OF_RANGE, "Numbers must be finite."))
             return 0
     return value
+
+
+def _clean_object(value: dict[str, Any], path: Path, problems: list[Problem]) -> dict[str, Any]:
+    """The object with clean keys; an entry whose key is refused, or comes twice, is judged and left out."""
+    clean: dict[str, Any] = {}
+    for sent, item in value.items():
+        place, before = (*path, sent), len(problems)
+        key = _clean_text(sent, place, problems)
+        refused = len(problems) > before
+        if key in clean and not refused:
+            problems.append(Problem(place, Code.DUPLICATE, "Another key is the same but for its line ends."))
+        kept = _cleaned(item, place, problems)
+        if not refused:
+            clean.setdefault(key, kept)
+    return clean
 
 
 def _clean_text(text: str, path: Path, problems: list[Problem]) -> str:
