@@ -1,17 +1,18 @@
 """Bounds of numbers, texts and lists, which say both ends in one message and show them in the JSON Schema."""
 
 import re
-from collections.abc import Sized
+from collections.abc import Iterator, Sized
 from dataclasses import dataclass
 from typing import Any, ClassVar, get_args
 
-from pydantic import AfterValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema, to_json
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema, to_json
 
 from assistants.problems import Code
-from assistants.spec.explain import complaint, wrong
+from assistants.spec.explain import wrong
+from assistants.spec.whole import as_a_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,16 @@ class Count(Bound):
     def measure(self, value: Sized) -> float:
         return len(value)
 
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(as_a_whole(self._look), handler(source))
+
+    def _look(self, value: Any, sound: bool) -> Iterator[InitErrorDetails]:  # noqa: FBT001 - called by position
+        try:
+            # A repeat may be one that is dropped, once the entries are sound.
+            self._check(value if sound or isinstance(value, dict) else {repr(entry) for entry in value})
+        except PydanticCustomError as error:
+            yield InitErrorDetails(type=error, loc=(), input=None)
+
 
 class Size(Bound):
     """The bytes of a value's JSON."""
@@ -136,20 +147,3 @@ def bounds_of(field: FieldInfo) -> list[Bound]:
     members = [field.annotation, *get_args(field.annotation)]
     metadata = [*field.metadata, *(rule for member in members for rule in getattr(member, "__metadata__", ()))]
     return [rule for rule in metadata if isinstance(rule, Bound)]
-
-
-def distinct(attribute: str) -> AfterValidator:
-    """Each entry of a list has an `attribute` of its own; a repeat is told at the later one."""
-
-    def check(entries: list[Any]) -> list[Any]:
-        seen: set[Any] = set()
-        repeats = []
-        for place, entry in enumerate(entries):
-            if (value := getattr(entry, attribute)) in seen:
-                repeats.append(complaint((place, attribute), Code.DUPLICATE, f"Another entry has “{value}” here."))
-            seen.add(value)
-        if repeats:
-            raise ValidationError.from_exception_data(attribute, repeats, hide_input=True)
-        return entries
-
-    return AfterValidator(check)

@@ -36,10 +36,13 @@ def complaint(path: Path, code: Code, message: str) -> InitErrorDetails:
     return InitErrorDetails(type=wrong(code, message), loc=path, input=None)
 
 
-def explained(failure: ValidationError, fields: Mapping[str, FieldInfo]) -> Iterator[InitErrorDetails]:
-    """Each error of a model in our vocabulary; errors of the models inside it are so already."""
+def explained(failure: ValidationError, fields: Mapping[str, FieldInfo], depth: int = 2) -> Iterator[InitErrorDetails]:
+    """Each error of a model in our vocabulary; errors of the models inside it are so already.
+
+    `depth` is how deep the keys of objects stand: 2 in a model's field, 1 in an object by itself, 0 in a list.
+    """
     for error in failure.errors(include_url=False, include_input=False):
-        yield complaint(*_explained(error, fields))
+        yield complaint(*_explained(error, fields, depth))
 
 
 def problems_of(failure: ValidationError) -> Iterator[Problem]:
@@ -48,11 +51,11 @@ def problems_of(failure: ValidationError) -> Iterator[Problem]:
         yield Problem(_sent(error["loc"]), Code(error["type"]), error["msg"])
 
 
-def _explained(error: ErrorDetails, fields: Mapping[str, FieldInfo]) -> tuple[Path, Code, str]:
+def _explained(error: ErrorDetails, fields: Mapping[str, FieldInfo], depth: int) -> tuple[Path, Code, str]:
     kind, path, message = error["type"], error["loc"], error["msg"]
     # Pydantic marks a bad key of an object so; a schema's own path may end alike.
-    if len(path) == 3 and path[2] == "[key]" and kind != Code.INVALID_SCHEMA:
-        path = path[:2]
+    if depth and path[depth:] == ("[key]",) and kind != Code.INVALID_SCHEMA:
+        path = path[:depth]
     subject = _subject(path, fields)
     match kind:
         case "missing":

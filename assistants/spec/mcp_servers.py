@@ -2,19 +2,20 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler, SecretStr
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler, SecretStr
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from assistants import limits
 from assistants.choices import Approval
 from assistants.problems import Code
-from assistants.spec.bounds import Count, Length, Pattern, distinct
+from assistants.spec.bounds import Count, Length, Pattern
 from assistants.spec.explain import wrong
 from assistants.spec.section import Complaints, Section, Strict, rule
 from assistants.spec.shown import one_given, some_given
 from assistants.spec.text import NFC, Boolean, Identifier, Text
 from assistants.spec.unions import chosen_by, member
+from assistants.spec.whole import distinct, distinct_without_case
 
 # Set by the connection itself, or by the MCP session that runs on it.
 _RESERVED_HEADERS = frozenset(
@@ -58,7 +59,17 @@ class Characters(Pattern):
 
 
 Token = Annotated[SecretStr, Field(strict=True), Characters(r"[!-~]+", "visible ASCII characters, without blanks")]
-HeaderName = Annotated[Text, Pattern(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}", "a header name (RFC 9110)")]
+
+
+def _free(name: str) -> str:
+    if name.lower() in _RESERVED_HEADERS:
+        raise wrong(Code.NOT_ALLOWED, f"The header {name} is set by the connection itself.")
+    return name
+
+
+HeaderName = Annotated[
+    Text, Pattern(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}", "a header name (RFC 9110)"), AfterValidator(_free)
+]
 HeaderValue = Annotated[
     SecretStr, Field(strict=True), Characters(r"[\t -~]*", "visible ASCII characters, blanks and tabs")
 ]
@@ -135,8 +146,8 @@ class McpTool(Strict):
     authorization: Token | None = Field(
         None, title="Authorization", description="OAuth bearer token. Write-only: it is never shown again."
     )
-    headers: Annotated[dict[HeaderName, HeaderValue], Count(0, limits.HEADERS)] = Field(
-        {}, title="Headers", description="Custom HTTP headers. Their values are write-only."
+    headers: Annotated[dict[HeaderName, HeaderValue], distinct_without_case("header"), Count(0, limits.HEADERS)] = (
+        Field({}, title="Headers", description="Custom HTTP headers. Their values are write-only.")
     )
 
     @rule("server_url", "connector_id")
@@ -147,17 +158,10 @@ class McpTool(Strict):
             yield ("connector_id",), Code.CONFLICT, "Give a server URL or a connector, not both."
 
     @rule("headers", "authorization")
-    def headers_of_ones_own(self) -> Complaints:
-        seen: set[str] = set()
+    def one_authorization(self) -> Complaints:
         for name in self.headers:
-            folded = name.lower()
-            if folded in _RESERVED_HEADERS:
-                yield ("headers", name), Code.NOT_ALLOWED, f"The header {name} is set by the connection itself."
-            if folded == "authorization" and self.authorization is not None:
+            if name.lower() == "authorization" and self.authorization is not None:
                 yield ("headers", name), Code.CONFLICT, "Give authorization or this header, not both."
-            if folded in seen:
-                yield ("headers", name), Code.DUPLICATE, f"The header {name} is given twice."
-            seen.add(folded)
 
 
 class McpServers(Section):

@@ -5,12 +5,13 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, ValidationError
 
 from assistants import limits
-from assistants.spec.bounds import Count, Pattern, Size, distinct
+from assistants.spec.bounds import Count, Pattern, Size
 from assistants.spec.explain import complaint
 from assistants.spec.json_schema import schema_problems
 from assistants.spec.section import Strict
 from assistants.spec.text import Boolean, Text
 from assistants.spec.unions import chosen_by, member, type_of, with_type
+from assistants.spec.whole import distinct
 
 
 def _valid(schema: dict[str, Any]) -> dict[str, Any]:
@@ -111,7 +112,7 @@ JsonSchemas = Annotated[
         ]
     ],
     AfterValidator(_named),
-    distinct("name"),
+    distinct("name", mark="schema"),
     Count(0, limits.JSON_SCHEMAS),
     Size(limits.JSON_SCHEMAS_BYTES),
 ]

@@ -10,10 +10,11 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from assistants.choices import MembershipLevel, Scope, SharingPolicy
 from assistants.problems import Code
-from assistants.spec.bounds import Length, distinct
+from assistants.spec.bounds import Length
 from assistants.spec.explain import wrong
 from assistants.spec.section import Strict
 from assistants.spec.text import ONE_LINE, UNIQUE, Identifier, Text
+from assistants.spec.whole import distinct
 
 Title = Annotated[Text, Length(1, 256), ONE_LINE]
 Identifiers = Annotated[list[Identifier], UNIQUE]
