@@ -118,7 +118,9 @@ class Batch:
             with link.pipeline():
                 cursors = [stack.enter_context(psycopg.Cursor(link)) for _ in self._statements]
                 for statement, cursor in zip(self._statements, cursors, strict=True):
-                    cursor.execute(statement.sql, statement.values)
+                    # Prepared at the first use: what psycopg prepares at a later one, it believes to be there even
+                    # when the statement before it failed and the server skipped it.
+                    cursor.execute(statement.sql, statement.values, prepare=True)
                     _log(statement.sql)
             for statement, cursor in zip(self._statements, cursors, strict=True):
                 statement.receive(cursor)
