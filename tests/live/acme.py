@@ -1,4 +1,4 @@
-"""The organization in every live test's database: people with keys, things to name, and an assistant with every part."""
+"""The organization in every live test's database: people with keys, things to name, and bodies of creates."""
 
 from typing import Any
 
