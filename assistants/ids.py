@@ -29,3 +29,8 @@ class Prefix(StrEnum):
 def new_id(prefix: Prefix) -> str:
     """A fresh identifier, such as `asst_0192f0c1…`: 32 hexadecimal digits of a UUID of version 7 (RFC 9562)."""
     return f"{prefix}_{uuid_utils.uuid7().hex}"
+
+
+def may_name(identifier: str) -> bool:
+    """Whether the text can name anything: PostgreSQL does not look for a NUL but refuses the statement."""
+    return "\0" not in identifier

@@ -32,7 +32,7 @@ def query_of(request: HttpRequest, model: type[Query]) -> Query:
     pairs = _pairs(request)
     sent, problems = cleaned(dict(pairs))
     times = Counter(key for key, _ in pairs)
-    problems += [Problem((key,), Code.DUPLICATE, f"Send “{key}” once.") for key in times if times[key] > 1]
+    problems += [Problem((key,), Code.DUPLICATE, "Send this key once.") for key in times if times[key] > 1]
     fields = sent_fields(model)
     try:
         query = model.model_validate({key: _value(text, fields.get(key)) for key, text in sent.items()})

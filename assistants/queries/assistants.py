@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from assistants.batch import Batch, Rows
 from assistants.caller import Caller
+from assistants.ids import may_name
 from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
 from assistants.named import kept_in, stored_ids
 from assistants.policy.level import level_of
@@ -30,6 +31,8 @@ def seen_by(caller: Caller, assistant_id: str) -> Record:
 
 def load(organization_id: str, assistant_id: str) -> AssistantRows | None:
     """Every row of one assistant that is not deleted, in one round trip on PostgreSQL."""
+    if not may_name(assistant_id):
+        return None
     batch = Batch()
     rows = {
         model: batch.select(prepared, organization=organization_id, assistant=assistant_id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from assistants.caller import Caller
 from assistants.choices import IconType
+from assistants.ids import may_name
 from assistants.models import Assistant
 from assistants.policy.level import level_of
 from assistants.problems import AssistantNotFound
@@ -24,7 +25,7 @@ def icon_seen_by(caller: Caller, assistant_id: str) -> Picture | None:
     Raises `AssistantNotFound` where the caller may not know of the assistant.
     """
     live = Assistant.objects.filter(organization_id=caller.organization_id, id=assistant_id, deleted_at=None)
-    assistant = live.select_related("avatar", "icon").first()
+    assistant = live.select_related("avatar", "icon").first() if may_name(assistant_id) else None
     if assistant is None or level_of(caller, assistant) is None:
         raise AssistantNotFound(assistant_id)
     return _picture_of(assistant)

@@ -81,6 +81,7 @@ def test_numbers_within_the_limits_pass(limit: int, offset: int) -> None:
         ("page=1", [("page", "unknown_field")]),
         ("=1", [("", "unknown_field")]),
         ("page=1&page=2", [("page", "duplicate"), ("page", "unknown_field")]),
+        ("%FF=1&%FF=1", [("\\udcff", "invalid_character"), ("\\udcff", "duplicate")]),
         ("search=%00", [("search", "invalid_character")]),
         ("search=%FF", [("search", "invalid_character")]),
         ("search=%ED%A0%80", [("search", "invalid_character")]),

@@ -79,6 +79,11 @@ def test_nobody_else_learns_that_the_assistant_exists(acme: Organization) -> Non
             icon_seen_by(caller(other), made["id"])
 
 
+def test_what_no_identifier_can_be_names_nothing(acme: Organization) -> None:
+    with pytest.raises(AssistantNotFound):
+        icon_seen_by(caller(MembershipFactory.create(organization=acme)), "asst_\0")
+
+
 def test_a_deleted_assistant_shows_nothing(acme: Organization) -> None:
     creator = caller(MembershipFactory.create(organization=acme))
     made = assistant(creator, icon_id="icon_test")
