@@ -1,0 +1,80 @@
+"""Whoever copies an example from the document gets what the document says."""
+
+from typing import Any
+
+import pytest
+
+from assistants.api import api
+from assistants.api.documentation.examples import FULL, MINIMAL, REQUESTS, answer
+from assistants.spec.assistant import ALIASES, NEST, AssistantBody, ToolConfigurations
+from assistants.spec.basics import ICON_FIELDS
+from tests.api.client import ApiClient
+
+# What differs between two answers to one request; the catalogue's warnings change with the catalogue.
+OWN = ("id", "created_at", "updated_at", "warnings")
+
+
+def requests() -> list[tuple[str, str, str, Any]]:
+    """Every example of a request: its name, the method, the path and the body."""
+    return [
+        (name, method, path, example["value"])
+        for path, operations in api.document["paths"].items()
+        for method, operation in operations.items()
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+        for name, example in content["examples"].items()
+    ]
+
+
+def field_examples() -> list[tuple[str, Any]]:
+    """Every example that stands at a field of the request, as that field's part of a body."""
+    own = [
+        (name, {name: example})
+        for name, field in AssistantBody.model_fields.items()
+        for example in field.examples or ()
+    ]
+    nested = [
+        (name, {NEST: {name: example}})
+        for name, field in ToolConfigurations.model_fields.items()
+        for example in field.examples or ()
+    ]
+    return own + nested
+
+
+def with_picture(body: dict[str, Any]) -> dict[str, Any]:
+    """An icon's type is no request by itself: its picture goes with it."""
+    if "icon_type" not in body:
+        return body
+    picture = ICON_FIELDS[body["icon_type"]]
+    return body | {picture: FULL[picture]}
+
+
+def test_there_are_examples_to_copy() -> None:
+    assert [name for name, *_ in requests()] == list(REQUESTS)
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "path", "body"), requests(), ids=lambda part: part if isinstance(part, str) else ""
+)
+def test_an_example_of_a_request_is_accepted(client: ApiClient, name: str, method: str, path: str, body: Any) -> None:
+    answered = client.send(method.upper(), path, body)
+
+    assert answered.status == 201, answered.json
+
+
+@pytest.mark.parametrize(("name", "fields"), field_examples(), ids=lambda part: part if isinstance(part, str) else "")
+def test_an_example_of_a_field_is_accepted(client: ApiClient, name: str, fields: dict[str, Any]) -> None:
+    answered = client.post("/v1/assistants", MINIMAL | with_picture(fields))
+
+    assert answered.status == 201, answered.json
+
+
+def test_the_full_example_has_every_field() -> None:
+    assert FULL.keys() == AssistantBody.model_fields.keys() - set(ALIASES)
+    assert FULL[NEST].keys() == ToolConfigurations.model_fields.keys()
+
+
+def test_the_example_of_the_answer_is_what_the_minimal_request_is_answered(client: ApiClient) -> None:
+    answered, example = client.post("/v1/assistants", MINIMAL).json, answer()
+
+    assert answered.keys() == example.keys()
+    assert [name for name in answered if answered[name] != example[name] and name not in OWN] == []
