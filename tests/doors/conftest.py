@@ -7,11 +7,18 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tests.doors import world
+from tests.doors.answers import rows_of_all_tables
 
 
 @pytest.fixture(scope="module")
 def keys(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, str]]:
-    """The API keys of org_home's people: `owner`, `admin`, `member` and `reader`."""
+    """The API keys of org_home's people: `owner`, `admin`, `member`, `reader` and `writer`."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield world.build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def rows_at_first(keys: dict[str, str]) -> dict[str, int]:
+    """How many rows each table holds before a test has done anything."""
+    return rows_of_all_tables()

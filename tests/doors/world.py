@@ -20,7 +20,8 @@ MANY_RESOURCES, MANY_PEOPLE = 101, 1_001
 
 
 def build() -> dict[str, str]:
-    """Make both organizations; the API keys of the `owner`, an `admin`, a `member` and a `reader`."""
+    """Make both organizations; the API keys of the `owner`, an `admin`, a `member`,
+    a `reader` and a `writer`."""
     home = factories.OrganizationFactory.create(
         id=HOME, organization_sharing=SharingPolicy.MEMBERS, public_sharing=SharingPolicy.MEMBERS
     )
@@ -51,6 +52,7 @@ def build() -> dict[str, str]:
         "admin": factories.api_key(admin),
         "member": factories.api_key(member),
         "reader": factories.api_key(member, [Scope.ASSISTANTS_READ]),
+        "writer": factories.api_key(member, [Scope.ASSISTANTS_WRITE]),
     }
 
 
