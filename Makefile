@@ -2,6 +2,7 @@
 # make install   the virtual environment of a deployment, gunicorn in it, and the static files
 # make test      everything that CI checks
 # make bench     the figures of the benchmark
+# make openapi   the API's document, anew from the source
 # make lock      the lock files, anew from pyproject.toml
 # make format    the source, formatted
 
@@ -11,7 +12,7 @@ BIN := .venv/bin
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: run install dev test bench lock format
+.PHONY: run install dev test bench openapi lock format
 
 run: install
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -30,6 +31,9 @@ test: dev
 bench: dev
 	@.ci/packages
 	@$(BIN)/python -m tests.bench
+
+openapi: dev
+	@$(BIN)/python manage.py openapi > static/openapi.json
 
 lock: dev
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet \

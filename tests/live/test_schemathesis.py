@@ -1,0 +1,121 @@
+"""The running server keeps what its document says, whatever is sent: schemathesis reads the document and tries."""
+
+import json
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.checks import CheckContext
+from schemathesis.config import SchemathesisConfig
+from schemathesis.core.transport import Response
+from schemathesis.generation import GenerationMode
+from schemathesis.generation.case import Case
+
+from assistants.api import api
+from assistants.problems import Code
+from tests.live.acme import ORGANIZATION
+from tests.live.databases import Template
+from tests.live.server import Server, serve
+
+SETTINGS = settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+NUMBERS = count(1)
+
+# What a request of the right shape may still be refused for: what no schema can say.
+BEYOND_SHAPE = {
+    Code.CONFLICT,
+    Code.DUPLICATE,
+    Code.INVALID_CHARACTER,
+    Code.INVALID_IMAGE,
+    Code.INVALID_SCHEMA,
+    Code.INVALID_URL,
+    Code.NOT_ALLOWED,
+    Code.NOT_FOUND,
+    Code.PRIVATE_ADDRESS,
+    Code.RETIRED,
+}
+# The same, where the code alone may also stand for a wrong shape.
+BEYOND_SHAPE_AT = {
+    # No visible character is left of the name.
+    ("name", Code.TOO_SHORT),
+    # The picture that goes with icon_type.
+    ("avatar_id", Code.REQUIRED),
+    ("icon_data", Code.REQUIRED),
+    ("icon_id", Code.REQUIRED),
+    # The chosen model's own limits.
+    ("context_window", Code.OUT_OF_RANGE),
+    ("max_completion_tokens", Code.OUT_OF_RANGE),
+}
+
+
+def narrowed() -> dict[str, Any]:
+    """The document, for Acme: in another organization everything is refused before it is looked at."""
+    document: dict[str, Any] = json.loads(json.dumps(api.document))
+    document["components"]["schemas"]["AssistantBody"]["properties"]["organization_id"] = {"const": ORGANIZATION}
+    return document
+
+
+# Stands aside for refused_only_for_what_no_schema_can_say, which knows that an id has to exist.
+CONFIG = SchemathesisConfig.from_dict({"checks": {"positive_data_acceptance": {"enabled": False}}})
+
+schema = schemathesis.openapi.from_dict(narrowed(), config=CONFIG)
+
+
+@pytest.fixture(scope="module")
+def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that lets callers ask as often as they like."""
+    limits = {"RATE_LIMIT_PER_MINUTE": "1000000", "WRITE_LIMIT_PER_MINUTE": "1000000"}
+    url = template.copy()
+    with serve(url, tmp_path_factory.mktemp("schemathesis") / "log", **limits) as running:
+        yield running
+    template.remove(url)
+
+
+@schemathesis.check
+def refused_only_for_what_no_schema_can_say(ctx: CheckContext, response: Response, case: Case[Any]) -> None:
+    """positive_data_acceptance, but for ids that have to exist and the like."""
+    if _is_positive(case) and response.status_code in (400, 422):
+        problems = [(found["field"], found["code"]) for found in response.json()["error"]["details"]["errors"]]
+        # What is left of a text without its refused characters may be too short.
+        unreadable = {field for field, code in problems if code == Code.INVALID_CHARACTER}
+        assert problems
+        assert [(at, code) for at, code in problems if at not in unreadable and not _beyond_shape(at, code)] == []
+
+
+def _is_positive(case: Case[Any]) -> bool:
+    return case.meta is not None and case.meta.generation.mode == GenerationMode.POSITIVE
+
+
+def _beyond_shape(field: str, code: str) -> bool:
+    # Whole numbers fit into 64 bits in what is kept as it was sent, too.
+    in_a_schema = field.startswith("json_schemas.") or ".schema." in field
+    return code in BEYOND_SHAPE or (field, code) in BEYOND_SHAPE_AT or (in_a_schema and code == Code.OUT_OF_RANGE)
+
+
+def _fresh(case: Case[Any]) -> None:
+    """Keys and names come again and again, and are refused for that alone."""
+    if _is_positive(case):
+        case.headers.pop("Idempotency-Key", None)
+        if isinstance(case.body, dict):
+            case.body["name"] = f"{str(case.body['name'])[:200]}{next(NUMBERS)}"
+
+
+@schema.parametrize()
+@SETTINGS
+def test_the_api_keeps_its_document(case: Case[Any], server: Server, template: Template) -> None:
+    _fresh(case)
+
+    case.call_and_validate(server.url, headers={"X-API-Key": template.keys["ann"]})
+
+
+def test_what_was_created_can_be_read(server: Server, template: Template) -> None:
+    class Steps(schema.as_state_machine()):  # type: ignore[misc]  # made at run time
+        def before_call(self, case: Case[Any]) -> None:
+            _fresh(case)
+
+        def get_call_kwargs(self, case: Case[Any]) -> dict[str, Any]:
+            return {"base_url": server.url, "headers": {"X-API-Key": template.keys["ann"]}}
+
+    Steps.run(settings=settings(SETTINGS, stateful_step_count=4))
