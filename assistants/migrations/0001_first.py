@@ -10,633 +10,1272 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['API_KEY'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('prefix', models.CharField(max_length=8)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('scopes', assistants.models.fields.OrderedJSON()),
-                ('expires_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('last_used_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["API_KEY"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=256)),
+                ("prefix", models.CharField(max_length=8)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("scopes", assistants.models.fields.OrderedJSON()),
+                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'db_table': 'api_key',
+                "db_table": "api_key",
             },
         ),
         migrations.CreateModel(
-            name='Avatar',
+            name="Avatar",
             fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['AVATAR'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('svg', models.TextField()),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["AVATAR"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=256)),
+                ("svg", models.TextField()),
             ],
             options={
-                'db_table': 'avatar',
+                "db_table": "avatar",
             },
         ),
         migrations.CreateModel(
-            name='Icon',
+            name="Icon",
             fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['ICON'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('svg', models.TextField()),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["ICON"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=256)),
+                ("svg", models.TextField()),
             ],
             options={
-                'db_table': 'icon',
+                "db_table": "icon",
             },
         ),
         migrations.CreateModel(
-            name='LanguageModel',
+            name="LanguageModel",
             fields=[
-                ('key', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('status', models.CharField(choices=[('available', 'available'), ('deprecated', 'deprecated'), ('retired', 'retired')], default='available', max_length=16)),
-                ('context_window', models.BigIntegerField(blank=True, null=True)),
-                ('max_output_tokens', models.BigIntegerField(blank=True, null=True)),
-                ('reasons', models.BooleanField(blank=True, null=True)),
-                ('vision', models.BooleanField(blank=True, null=True)),
-                ('takes', assistants.models.fields.OrderedJSON(blank=True, null=True)),
-                ('released', models.DateField(blank=True, null=True)),
-                ('retires_on', models.DateField(blank=True, null=True)),
-                ('successor', models.CharField(blank=True, max_length=128)),
-                ('note', models.TextField(blank=True)),
-                ('source', models.TextField(blank=True)),
-                ('checked_on', models.DateField(blank=True, null=True)),
+                ("key", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=256)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("available", "available"), ("deprecated", "deprecated"), ("retired", "retired")],
+                        default="available",
+                        max_length=16,
+                    ),
+                ),
+                ("context_window", models.BigIntegerField(blank=True, null=True)),
+                ("max_output_tokens", models.BigIntegerField(blank=True, null=True)),
+                ("reasons", models.BooleanField(blank=True, null=True)),
+                ("vision", models.BooleanField(blank=True, null=True)),
+                ("takes", assistants.models.fields.OrderedJSON(blank=True, null=True)),
+                ("released", models.DateField(blank=True, null=True)),
+                ("retires_on", models.DateField(blank=True, null=True)),
+                ("successor", models.CharField(blank=True, max_length=128)),
+                ("note", models.TextField(blank=True)),
+                ("source", models.TextField(blank=True)),
+                ("checked_on", models.DateField(blank=True, null=True)),
             ],
             options={
-                'db_table': 'language_model',
+                "db_table": "language_model",
             },
         ),
         migrations.CreateModel(
-            name='Provider',
+            name="Provider",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('homepage', models.URLField()),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=256)),
+                ("homepage", models.URLField()),
             ],
             options={
-                'db_table': 'provider',
+                "db_table": "provider",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['USER'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=256)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["USER"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=256)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'user_account',
+                "db_table": "user_account",
             },
         ),
         migrations.CreateModel(
-            name='RateLimit',
+            name="RateLimit",
             fields=[
-                ('api_key', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='rate_limit', serialize=False, to='assistants.apikey')),
-                ('minute', models.BigIntegerField()),
-                ('requests', models.IntegerField()),
-                ('writes', models.IntegerField()),
+                (
+                    "api_key",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="rate_limit",
+                        serialize=False,
+                        to="assistants.apikey",
+                    ),
+                ),
+                ("minute", models.BigIntegerField()),
+                ("requests", models.IntegerField()),
+                ("writes", models.IntegerField()),
             ],
             options={
-                'db_table': 'rate_limit',
-            },
-        ),
-        migrations.AddField(
-            model_name='apikey',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_keys', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.CreateModel(
-            name='Assistant',
-            fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['ASSISTANT'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('version', models.IntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(max_length=256)),
-                ('name_key', models.TextField()),
-                ('description', models.CharField(blank=True, max_length=2048, null=True)),
-                ('icon_type', models.CharField(blank=True, choices=[('avatar', 'avatar'), ('icon', 'icon'), ('custom', 'custom')], max_length=16, null=True)),
-                ('icon_data', models.BinaryField(blank=True, null=True)),
-                ('metadata', assistants.models.fields.OrderedJSON(blank=True, default=dict)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_default', models.BooleanField(default=False)),
-                ('allowed_model_providers', assistants.models.fields.OrderedJSON(blank=True, default=list)),
-                ('instructions', models.CharField(blank=True, max_length=256000, null=True)),
-                ('system_message', assistants.models.fields.OrderedJSON(blank=True, default=list)),
-                ('temperature', models.FloatField(default=0.7)),
-                ('top_p', models.FloatField(default=1.0)),
-                ('frequency_penalty', models.FloatField(blank=True, null=True)),
-                ('presence_penalty', models.FloatField(blank=True, null=True)),
-                ('max_completion_tokens', models.BigIntegerField(blank=True, null=True)),
-                ('context_window', models.BigIntegerField(blank=True, null=True)),
-                ('seed', models.BigIntegerField(blank=True, null=True)),
-                ('stop_sequences', assistants.models.fields.OrderedJSON(blank=True, default=list)),
-                ('logit_bias', assistants.models.fields.OrderedJSON(blank=True, default=dict)),
-                ('top_logprobs', models.IntegerField(blank=True, null=True)),
-                ('reasoning', assistants.models.fields.OrderedJSON(blank=True, null=True)),
-                ('service_tier', models.CharField(choices=[('auto', 'auto'), ('default', 'default'), ('flex', 'flex'), ('priority', 'priority')], default='auto', max_length=16)),
-                ('memory_enabled', models.BooleanField(default=False)),
-                ('context_strategy', models.CharField(choices=[('full', 'full'), ('off', 'off'), ('auto', 'auto'), ('saver', 'saver')], default='auto', max_length=16)),
-                ('truncation', models.BooleanField(default=True)),
-                ('max_tool_calls', models.IntegerField(default=10)),
-                ('parallel_tool_calls', models.BooleanField(default=False)),
-                ('access_mode', models.CharField(choices=[('private', 'private'), ('organization', 'organization'), ('public', 'public')], default='private', max_length=16)),
-                ('api_enabled', models.BooleanField(default=False)),
-                ('public_enabled', models.BooleanField(default=False)),
-                ('output_mode', models.CharField(blank=True, choices=[('text', 'text'), ('json', 'json')], max_length=16, null=True)),
-                ('response_format', assistants.models.fields.OrderedJSON(blank=True, null=True)),
-                ('json_schemas', assistants.models.fields.OrderedJSON(blank=True, default=list)),
-                ('text_config', assistants.models.fields.OrderedJSON(blank=True, null=True)),
-                ('streaming', models.BooleanField(default=True)),
-                ('store_responses', models.BooleanField(default=True)),
-                ('moderation_enabled', models.BooleanField(default=True)),
-                ('safety_level', models.CharField(choices=[('off', 'off'), ('low', 'low'), ('medium', 'medium'), ('high', 'high')], default='medium', max_length=16)),
-                ('created_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assistants', to=settings.AUTH_USER_MODEL)),
-                ('avatar', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.avatar')),
-                ('icon', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.icon')),
-                ('default_model_key', models.ForeignKey(db_column='default_model_key', default='gpt-4o', on_delete=django.db.models.deletion.PROTECT, related_name='assistants', to='assistants.languagemodel')),
-            ],
-            options={
-                'db_table': 'assistant',
-            },
-        ),
-        migrations.CreateModel(
-            name='AuditEvent',
-            fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['AUDIT_EVENT'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('organization_id', models.CharField(max_length=128)),
-                ('assistant_id', models.CharField(blank=True, max_length=128)),
-                ('actor_id', models.CharField(blank=True, max_length=128)),
-                ('api_key_id', models.CharField(blank=True, max_length=128)),
-                ('action', models.CharField(max_length=64)),
-                ('field', models.CharField(blank=True, max_length=64)),
-                ('old_value', assistants.models.fields.OrderedJSON(blank=True, null=True)),
-                ('new_value', assistants.models.fields.OrderedJSON(blank=True, null=True)),
-                ('source', models.CharField(choices=[('api', 'api'), ('wizard', 'wizard'), ('admin', 'admin'), ('command', 'command')], max_length=16)),
-                ('trace_id', models.CharField(blank=True, max_length=64)),
-                ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'db_table': 'audit_event',
-                'indexes': [models.Index(fields=['organization_id', 'assistant_id', '-id'], name='audit_event_history')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Connector',
-            fields=[
-                ('id', models.CharField(max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('service', models.CharField(max_length=256)),
-                ('status', models.CharField(choices=[('available', 'available'), ('deprecated', 'deprecated'), ('retired', 'retired')], default='available', max_length=16)),
-                ('source', models.TextField(blank=True)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'db_table': 'connector',
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['available', 'deprecated', 'retired'])), name='connector_status_choice')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Organization',
-            fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['ORGANIZATION'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('organization_sharing', models.CharField(choices=[('members', 'members'), ('admins', 'admins'), ('nobody', 'nobody')], default='members', max_length=16)),
-                ('public_sharing', models.CharField(choices=[('members', 'members'), ('admins', 'admins'), ('nobody', 'nobody')], default='admins', max_length=16)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'db_table': 'organization',
-                'constraints': [models.CheckConstraint(condition=models.Q(('organization_sharing__in', ['members', 'admins', 'nobody'])), name='organization_organization_sharing_choice'), models.CheckConstraint(condition=models.Q(('public_sharing__in', ['members', 'admins', 'nobody'])), name='organization_public_sharing_choice')],
-            },
-        ),
-        migrations.CreateModel(
-            name='McpServer',
-            fields=[
-                ('position', models.IntegerField()),
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['MCP_SERVER'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('server_label', models.CharField(max_length=64)),
-                ('server_url', models.CharField(blank=True, max_length=2048, null=True)),
-                ('server_description', models.CharField(blank=True, max_length=1024, null=True)),
-                ('allowed_tools', assistants.models.fields.OrderedJSON(blank=True, null=True)),
-                ('require_approval', assistants.models.fields.OrderedJSON()),
-                ('assistant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='assistants.assistant')),
-                ('connector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.connector')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.organization')),
-            ],
-            options={
-                'db_table': 'mcp_server',
-            },
-        ),
-        migrations.CreateModel(
-            name='IdempotencyRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('route', models.CharField(max_length=64)),
-                ('key', models.CharField(max_length=255)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('answer', assistants.models.fields.OrderedJSON()),
-                ('expires_at', models.DateTimeField()),
-                ('user', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistants.organization')),
-            ],
-            options={
-                'db_table': 'idempotency_record',
-            },
-        ),
-        migrations.CreateModel(
-            name='Department',
-            fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['DEPARTMENT'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='assistants.department')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='departments', to='assistants.organization')),
-            ],
-            options={
-                'db_table': 'department',
-            },
-        ),
-        migrations.CreateModel(
-            name='Automation',
-            fields=[
-                ('name', models.CharField(max_length=256)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_restricted', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['AUTOMATION'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistants.organization')),
-            ],
-            options={
-                'db_table': 'automation',
+                "db_table": "rate_limit",
             },
         ),
         migrations.AddField(
-            model_name='assistant',
-            name='organization',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assistants', to='assistants.organization'),
+            model_name="apikey",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="api_keys", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.CreateModel(
+            name="Assistant",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["ASSISTANT"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(max_length=256)),
+                ("name_key", models.TextField()),
+                ("description", models.CharField(blank=True, max_length=2048, null=True)),
+                (
+                    "icon_type",
+                    models.CharField(
+                        blank=True,
+                        choices=[("avatar", "avatar"), ("icon", "icon"), ("custom", "custom")],
+                        max_length=16,
+                        null=True,
+                    ),
+                ),
+                ("icon_data", models.BinaryField(blank=True, null=True)),
+                ("metadata", assistants.models.fields.OrderedJSON(blank=True, default=dict)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_default", models.BooleanField(default=False)),
+                ("allowed_model_providers", assistants.models.fields.OrderedJSON(blank=True, default=list)),
+                ("instructions", models.CharField(blank=True, max_length=256000, null=True)),
+                ("system_message", assistants.models.fields.OrderedJSON(blank=True, default=list)),
+                ("temperature", models.FloatField(default=0.7)),
+                ("top_p", models.FloatField(default=1.0)),
+                ("frequency_penalty", models.FloatField(blank=True, null=True)),
+                ("presence_penalty", models.FloatField(blank=True, null=True)),
+                ("max_completion_tokens", models.BigIntegerField(blank=True, null=True)),
+                ("context_window", models.BigIntegerField(blank=True, null=True)),
+                ("seed", models.BigIntegerField(blank=True, null=True)),
+                ("stop_sequences", assistants.models.fields.OrderedJSON(blank=True, default=list)),
+                ("logit_bias", assistants.models.fields.OrderedJSON(blank=True, default=dict)),
+                ("top_logprobs", models.IntegerField(blank=True, null=True)),
+                ("reasoning", assistants.models.fields.OrderedJSON(blank=True, null=True)),
+                (
+                    "service_tier",
+                    models.CharField(
+                        choices=[("auto", "auto"), ("default", "default"), ("flex", "flex"), ("priority", "priority")],
+                        default="auto",
+                        max_length=16,
+                    ),
+                ),
+                ("memory_enabled", models.BooleanField(default=False)),
+                (
+                    "context_strategy",
+                    models.CharField(
+                        choices=[("full", "full"), ("off", "off"), ("auto", "auto"), ("saver", "saver")],
+                        default="auto",
+                        max_length=16,
+                    ),
+                ),
+                ("truncation", models.BooleanField(default=True)),
+                ("max_tool_calls", models.IntegerField(default=10)),
+                ("parallel_tool_calls", models.BooleanField(default=False)),
+                (
+                    "access_mode",
+                    models.CharField(
+                        choices=[("private", "private"), ("organization", "organization"), ("public", "public")],
+                        default="private",
+                        max_length=16,
+                    ),
+                ),
+                ("api_enabled", models.BooleanField(default=False)),
+                ("public_enabled", models.BooleanField(default=False)),
+                (
+                    "output_mode",
+                    models.CharField(
+                        blank=True, choices=[("text", "text"), ("json", "json")], max_length=16, null=True
+                    ),
+                ),
+                ("response_format", assistants.models.fields.OrderedJSON(blank=True, null=True)),
+                ("json_schemas", assistants.models.fields.OrderedJSON(blank=True, default=list)),
+                ("text_config", assistants.models.fields.OrderedJSON(blank=True, null=True)),
+                ("streaming", models.BooleanField(default=True)),
+                ("store_responses", models.BooleanField(default=True)),
+                ("moderation_enabled", models.BooleanField(default=True)),
+                (
+                    "safety_level",
+                    models.CharField(
+                        choices=[("off", "off"), ("low", "low"), ("medium", "medium"), ("high", "high")],
+                        default="medium",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assistants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "avatar",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.avatar",
+                    ),
+                ),
+                (
+                    "icon",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.icon",
+                    ),
+                ),
+                (
+                    "default_model_key",
+                    models.ForeignKey(
+                        db_column="default_model_key",
+                        default="gpt-4o",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assistants",
+                        to="assistants.languagemodel",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "assistant",
+            },
+        ),
+        migrations.CreateModel(
+            name="AuditEvent",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(
+                            assistants.ids.new_id, *(assistants.ids.Prefix["AUDIT_EVENT"],), **{}
+                        ),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("organization_id", models.CharField(max_length=128)),
+                ("assistant_id", models.CharField(blank=True, max_length=128)),
+                ("actor_id", models.CharField(blank=True, max_length=128)),
+                ("api_key_id", models.CharField(blank=True, max_length=128)),
+                ("action", models.CharField(max_length=64)),
+                ("field", models.CharField(blank=True, max_length=64)),
+                ("old_value", assistants.models.fields.OrderedJSON(blank=True, null=True)),
+                ("new_value", assistants.models.fields.OrderedJSON(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("api", "api"), ("wizard", "wizard"), ("admin", "admin"), ("command", "command")],
+                        max_length=16,
+                    ),
+                ),
+                ("trace_id", models.CharField(blank=True, max_length=64)),
+                ("created_at", models.DateTimeField()),
+            ],
+            options={
+                "db_table": "audit_event",
+                "indexes": [
+                    models.Index(fields=["organization_id", "assistant_id", "-id"], name="audit_event_history")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Connector",
+            fields=[
+                ("id", models.CharField(max_length=128, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=256)),
+                ("service", models.CharField(max_length=256)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("available", "available"), ("deprecated", "deprecated"), ("retired", "retired")],
+                        default="available",
+                        max_length=16,
+                    ),
+                ),
+                ("source", models.TextField(blank=True)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+            ],
+            options={
+                "db_table": "connector",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["available", "deprecated", "retired"])),
+                        name="connector_status_choice",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Organization",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(
+                            assistants.ids.new_id, *(assistants.ids.Prefix["ORGANIZATION"],), **{}
+                        ),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=256)),
+                (
+                    "organization_sharing",
+                    models.CharField(
+                        choices=[("members", "members"), ("admins", "admins"), ("nobody", "nobody")],
+                        default="members",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "public_sharing",
+                    models.CharField(
+                        choices=[("members", "members"), ("admins", "admins"), ("nobody", "nobody")],
+                        default="admins",
+                        max_length=16,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                "db_table": "organization",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("organization_sharing__in", ["members", "admins", "nobody"])),
+                        name="organization_organization_sharing_choice",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("public_sharing__in", ["members", "admins", "nobody"])),
+                        name="organization_public_sharing_choice",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="McpServer",
+            fields=[
+                ("position", models.IntegerField()),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["MCP_SERVER"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("server_label", models.CharField(max_length=64)),
+                ("server_url", models.CharField(blank=True, max_length=2048, null=True)),
+                ("server_description", models.CharField(blank=True, max_length=1024, null=True)),
+                ("allowed_tools", assistants.models.fields.OrderedJSON(blank=True, null=True)),
+                ("require_approval", assistants.models.fields.OrderedJSON()),
+                (
+                    "assistant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="assistants.assistant",
+                    ),
+                ),
+                (
+                    "connector",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.connector",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "mcp_server",
+            },
+        ),
+        migrations.CreateModel(
+            name="IdempotencyRecord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("route", models.CharField(max_length=64)),
+                ("key", models.CharField(max_length=255)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("answer", assistants.models.fields.OrderedJSON()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "idempotency_record",
+            },
+        ),
+        migrations.CreateModel(
+            name="Department",
+            fields=[
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["DEPARTMENT"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=256)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="assistants.department",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="departments",
+                        to="assistants.organization",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "department",
+            },
+        ),
+        migrations.CreateModel(
+            name="Automation",
+            fields=[
+                ("name", models.CharField(max_length=256)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_restricted", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["AUTOMATION"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assistants.organization"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "automation",
+            },
         ),
         migrations.AddField(
-            model_name='apikey',
-            name='organization',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_keys', to='assistants.organization'),
+            model_name="assistant",
+            name="organization",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assistants",
+                to="assistants.organization",
+            ),
+        ),
+        migrations.AddField(
+            model_name="apikey",
+            name="organization",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="api_keys", to="assistants.organization"
+            ),
         ),
         migrations.CreateModel(
-            name='AccessGrant',
+            name="AccessGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.IntegerField()),
-                ('principal', models.CharField(max_length=128)),
-                ('level', models.CharField(choices=[('owner', 'owner'), ('edit', 'edit'), ('view', 'view'), ('chat', 'chat')], max_length=16)),
-                ('field', models.CharField(max_length=32)),
-                ('name_key', models.TextField()),
-                ('assistant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='assistants.assistant')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.IntegerField()),
+                ("principal", models.CharField(max_length=128)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("owner", "owner"), ("edit", "edit"), ("view", "view"), ("chat", "chat")],
+                        max_length=16,
+                    ),
+                ),
+                ("field", models.CharField(max_length=32)),
+                ("name_key", models.TextField()),
+                (
+                    "assistant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="assistants.assistant",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'access_grant',
+                "db_table": "access_grant",
             },
         ),
         migrations.CreateModel(
-            name='PresetPrompt',
+            name="PresetPrompt",
             fields=[
-                ('name', models.CharField(max_length=256)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_restricted', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['PRESET_PROMPT'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('content', models.TextField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistants.organization')),
+                ("name", models.CharField(max_length=256)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_restricted", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(
+                            assistants.ids.new_id, *(assistants.ids.Prefix["PRESET_PROMPT"],), **{}
+                        ),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("content", models.TextField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assistants.organization"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'preset_prompt',
+                "db_table": "preset_prompt",
             },
         ),
         migrations.AddField(
-            model_name='languagemodel',
-            name='provider',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='language_models', to='assistants.provider'),
+            model_name="languagemodel",
+            name="provider",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="language_models", to="assistants.provider"
+            ),
         ),
         migrations.CreateModel(
-            name='Reference',
+            name="Reference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.IntegerField()),
-                ('field', models.CharField(max_length=32)),
-                ('target_id', models.CharField(max_length=128)),
-                ('assistant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='assistants.assistant')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.IntegerField()),
+                ("field", models.CharField(max_length=32)),
+                ("target_id", models.CharField(max_length=128)),
+                (
+                    "assistant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="assistants.assistant",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'assistant_reference',
+                "db_table": "assistant_reference",
             },
         ),
         migrations.CreateModel(
-            name='ResourceAudience',
+            name="ResourceAudience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('resource_id', models.CharField(max_length=128)),
-                ('principal', models.CharField(max_length=128)),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistants.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("resource_id", models.CharField(max_length=128)),
+                ("principal", models.CharField(max_length=128)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'resource_audience',
+                "db_table": "resource_audience",
             },
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['ROLE'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=256)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='assistants.organization')),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["ROLE"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=256)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="assistants.organization"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'role',
+                "db_table": "role",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('owner', 'owner'), ('admin', 'admin'), ('member', 'member')], default='member', max_length=16)),
-                ('is_active', models.BooleanField(default=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('departments', models.ManyToManyField(blank=True, related_name='memberships', to='assistants.department')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='assistants.organization')),
-                ('roles', models.ManyToManyField(blank=True, related_name='memberships', to='assistants.role')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("owner", "owner"), ("admin", "admin"), ("member", "member")],
+                        default="member",
+                        max_length=16,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "departments",
+                    models.ManyToManyField(blank=True, related_name="memberships", to="assistants.department"),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="assistants.organization",
+                    ),
+                ),
+                ("roles", models.ManyToManyField(blank=True, related_name="memberships", to="assistants.role")),
             ],
             options={
-                'db_table': 'membership',
+                "db_table": "membership",
             },
         ),
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('name', models.CharField(max_length=256)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_restricted', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['RULE'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('content', models.TextField()),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistants.organization')),
+                ("name", models.CharField(max_length=256)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_restricted", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["RULE"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("content", models.TextField()),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assistants.organization"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'rule',
+                "db_table": "rule",
             },
         ),
         migrations.CreateModel(
-            name='Secret',
+            name="Secret",
             fields=[
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['SECRET'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('header', models.CharField(blank=True, max_length=256)),
-                ('position', models.IntegerField()),
-                ('sealed', models.TextField()),
-                ('last4', models.CharField(blank=True, max_length=4, null=True)),
-                ('updated_at', models.DateTimeField()),
-                ('mcp_server', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='secrets', to='assistants.mcpserver')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.organization')),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["SECRET"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("header", models.CharField(blank=True, max_length=256)),
+                ("position", models.IntegerField()),
+                ("sealed", models.TextField()),
+                ("last4", models.CharField(blank=True, max_length=4, null=True)),
+                ("updated_at", models.DateTimeField()),
+                (
+                    "mcp_server",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="secrets",
+                        to="assistants.mcpserver",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'secret',
+                "db_table": "secret",
             },
         ),
         migrations.CreateModel(
-            name='SystemTool',
+            name="SystemTool",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tool', models.CharField(max_length=32)),
-                ('mode', models.CharField(choices=[('on', 'on'), ('off', 'off'), ('auto', 'auto')], default='auto', max_length=16)),
-                ('options', assistants.models.fields.OrderedJSON(blank=True, default=dict)),
-                ('assistant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='assistants.assistant')),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tool", models.CharField(max_length=32)),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("on", "on"), ("off", "off"), ("auto", "auto")], default="auto", max_length=16
+                    ),
+                ),
+                ("options", assistants.models.fields.OrderedJSON(blank=True, default=dict)),
+                (
+                    "assistant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="assistants.assistant",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'system_tool',
+                "db_table": "system_tool",
             },
         ),
         migrations.CreateModel(
-            name='Thread',
+            name="Thread",
             fields=[
-                ('name', models.CharField(max_length=256)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_restricted', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['THREAD'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistants.organization')),
+                ("name", models.CharField(max_length=256)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_restricted", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix["THREAD"],), **{}),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assistants.organization"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'thread',
+                "db_table": "thread",
             },
         ),
         migrations.AddField(
-            model_name='assistant',
-            name='instructions_thread',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.thread'),
+            model_name="assistant",
+            name="instructions_thread",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="assistants.thread",
+            ),
         ),
         migrations.CreateModel(
-            name='VectorStore',
+            name="VectorStore",
             fields=[
-                ('name', models.CharField(max_length=256)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_restricted', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('id', models.CharField(default=functools.partial(assistants.ids.new_id, *(assistants.ids.Prefix['VECTOR_STORE'],), **{}), editable=False, max_length=128, primary_key=True, serialize=False)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assistants.organization')),
+                ("name", models.CharField(max_length=256)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_restricted", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=functools.partial(
+                            assistants.ids.new_id, *(assistants.ids.Prefix["VECTOR_STORE"],), **{}
+                        ),
+                        editable=False,
+                        max_length=128,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assistants.organization"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'vector_store',
+                "db_table": "vector_store",
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('snapshot', assistants.models.fields.OrderedJSON()),
-                ('created_at', models.DateTimeField()),
-                ('source', models.CharField(choices=[('api', 'api'), ('wizard', 'wizard'), ('admin', 'admin'), ('command', 'command')], max_length=16)),
-                ('assistant', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='assistants.assistant')),
-                ('created_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assistants.organization')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.IntegerField()),
+                ("snapshot", assistants.models.fields.OrderedJSON()),
+                ("created_at", models.DateTimeField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("api", "api"), ("wizard", "wizard"), ("admin", "admin"), ("command", "command")],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "assistant",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="assistants.assistant",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assistants.organization",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'version',
+                "db_table": "version",
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_unique'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="user_email_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mcpserver',
-            constraint=models.UniqueConstraint(fields=('assistant', 'server_label'), name='mcp_server_label_unique'),
+            model_name="mcpserver",
+            constraint=models.UniqueConstraint(fields=("assistant", "server_label"), name="mcp_server_label_unique"),
         ),
         migrations.AddConstraint(
-            model_name='mcpserver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('connector__isnull', False), ('server_url', None)), models.Q(('connector', None), ('server_url__isnull', False)), _connector='OR'), name='mcp_server_one_address'),
+            model_name="mcpserver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("connector__isnull", False), ("server_url", None)),
+                    models.Q(("connector", None), ("server_url__isnull", False)),
+                    _connector="OR",
+                ),
+                name="mcp_server_one_address",
+            ),
         ),
         migrations.AddIndex(
-            model_name='idempotencyrecord',
-            index=models.Index(fields=['expires_at'], name='idempotency_expiry'),
+            model_name="idempotencyrecord",
+            index=models.Index(fields=["expires_at"], name="idempotency_expiry"),
         ),
         migrations.AddConstraint(
-            model_name='idempotencyrecord',
-            constraint=models.UniqueConstraint(fields=('organization', 'user', 'route', 'key'), name='idempotency_key_unique'),
+            model_name="idempotencyrecord",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "user", "route", "key"), name="idempotency_key_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.UniqueConstraint(fields=('organization', 'user', 'name'), name='api_key_name_unique'),
+            model_name="apikey",
+            constraint=models.UniqueConstraint(fields=("organization", "user", "name"), name="api_key_name_unique"),
         ),
         migrations.AddIndex(
-            model_name='accessgrant',
-            index=models.Index(fields=['assistant'], name='access_grant_assistant'),
+            model_name="accessgrant",
+            index=models.Index(fields=["assistant"], name="access_grant_assistant"),
         ),
         migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.UniqueConstraint(fields=('organization', 'principal', 'name_key', 'assistant', 'field'), name='access_grant_unique'),
+            model_name="accessgrant",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "principal", "name_key", "assistant", "field"), name="access_grant_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='accessgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['owner', 'edit', 'view', 'chat'])), name='access_grant_level_choice'),
+            model_name="accessgrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["owner", "edit", "view", "chat"])), name="access_grant_level_choice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='languagemodel',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['available', 'deprecated', 'retired'])), name='language_model_status_choice'),
+            model_name="languagemodel",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["available", "deprecated", "retired"])),
+                name="language_model_status_choice",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(fields=['organization', 'field', 'target_id'], name='assistant_reference_target'),
+            model_name="reference",
+            index=models.Index(fields=["organization", "field", "target_id"], name="assistant_reference_target"),
         ),
         migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.UniqueConstraint(fields=('assistant', 'field', 'target_id'), name='assistant_reference_unique'),
+            model_name="reference",
+            constraint=models.UniqueConstraint(
+                fields=("assistant", "field", "target_id"), name="assistant_reference_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resourceaudience',
-            constraint=models.UniqueConstraint(fields=('organization', 'resource_id', 'principal'), name='resource_audience_unique'),
+            model_name="resourceaudience",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "resource_id", "principal"), name="resource_audience_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('organization', 'user'), name='membership_unique'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("organization", "user"), name="membership_unique"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['owner', 'admin', 'member'])), name='membership_level_choice'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["owner", "admin", "member"])), name="membership_level_choice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secret',
-            constraint=models.UniqueConstraint(fields=('mcp_server', 'header'), name='secret_place_unique'),
+            model_name="secret",
+            constraint=models.UniqueConstraint(fields=("mcp_server", "header"), name="secret_place_unique"),
         ),
         migrations.AddConstraint(
-            model_name='systemtool',
-            constraint=models.UniqueConstraint(fields=('assistant', 'tool'), name='system_tool_unique'),
+            model_name="systemtool",
+            constraint=models.UniqueConstraint(fields=("assistant", "tool"), name="system_tool_unique"),
         ),
         migrations.AddConstraint(
-            model_name='systemtool',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['on', 'off', 'auto'])), name='system_tool_mode_choice'),
+            model_name="systemtool",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mode__in", ["on", "off", "auto"])), name="system_tool_mode_choice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None)), fields=('organization', 'name_key'), name='assistant_name_unique'),
+            model_name="assistant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at", None)),
+                fields=("organization", "name_key"),
+                name="assistant_name_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at', None), ('is_default', True)), fields=('organization',), name='assistant_one_default'),
+            model_name="assistant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at", None), ("is_default", True)),
+                fields=("organization",),
+                name="assistant_one_default",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('public_enabled', False), ('access_mode', 'public'), _connector='OR'), name='assistant_public_page_is_public'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("public_enabled", False), ("access_mode", "public"), _connector="OR"),
+                name="assistant_public_page_is_public",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('name_key', ''), _negated=True), name='assistant_name_key_not_empty'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name_key", ""), _negated=True), name="assistant_name_key_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='assistant_version_from_one'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="assistant_version_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('icon_type__in', ['avatar', 'icon', 'custom'])), name='assistant_icon_type_choice'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("icon_type__in", ["avatar", "icon", "custom"])), name="assistant_icon_type_choice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('service_tier__in', ['auto', 'default', 'flex', 'priority'])), name='assistant_service_tier_choice'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("service_tier__in", ["auto", "default", "flex", "priority"])),
+                name="assistant_service_tier_choice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('context_strategy__in', ['full', 'off', 'auto', 'saver'])), name='assistant_context_strategy_choice'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("context_strategy__in", ["full", "off", "auto", "saver"])),
+                name="assistant_context_strategy_choice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('access_mode__in', ['private', 'organization', 'public'])), name='assistant_access_mode_choice'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("access_mode__in", ["private", "organization", "public"])),
+                name="assistant_access_mode_choice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('output_mode__in', ['text', 'json'])), name='assistant_output_mode_choice'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("output_mode__in", ["text", "json"])), name="assistant_output_mode_choice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('safety_level__in', ['off', 'low', 'medium', 'high'])), name='assistant_safety_level_choice'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("safety_level__in", ["off", "low", "medium", "high"])),
+                name="assistant_safety_level_choice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('temperature__gte', 0.0), ('temperature__lte', 2.0)), name='assistant_temperature_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("temperature__gte", 0.0), ("temperature__lte", 2.0)),
+                name="assistant_temperature_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('top_p__gte', 0.0), ('top_p__lte', 1.0)), name='assistant_top_p_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("top_p__gte", 0.0), ("top_p__lte", 1.0)), name="assistant_top_p_range"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency_penalty__gte', -2.0), ('frequency_penalty__lte', 2.0)), name='assistant_frequency_penalty_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("frequency_penalty__gte", -2.0), ("frequency_penalty__lte", 2.0)),
+                name="assistant_frequency_penalty_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('presence_penalty__gte', -2.0), ('presence_penalty__lte', 2.0)), name='assistant_presence_penalty_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("presence_penalty__gte", -2.0), ("presence_penalty__lte", 2.0)),
+                name="assistant_presence_penalty_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('max_completion_tokens__gte', 1), ('max_completion_tokens__lte', 9223372036854775807)), name='assistant_max_completion_tokens_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("max_completion_tokens__gte", 1), ("max_completion_tokens__lte", 9223372036854775807)
+                ),
+                name="assistant_max_completion_tokens_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('context_window__gte', 1), ('context_window__lte', 9223372036854775807)), name='assistant_context_window_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("context_window__gte", 1), ("context_window__lte", 9223372036854775807)),
+                name="assistant_context_window_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('top_logprobs__gte', 0), ('top_logprobs__lte', 20)), name='assistant_top_logprobs_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("top_logprobs__gte", 0), ("top_logprobs__lte", 20)),
+                name="assistant_top_logprobs_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assistant',
-            constraint=models.CheckConstraint(condition=models.Q(('max_tool_calls__gte', 0), ('max_tool_calls__lte', 1000)), name='assistant_max_tool_calls_range'),
+            model_name="assistant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("max_tool_calls__gte", 0), ("max_tool_calls__lte", 1000)),
+                name="assistant_max_tool_calls_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('assistant', 'number'), name='version_number_unique'),
+            model_name="version",
+            constraint=models.UniqueConstraint(fields=("assistant", "number"), name="version_number_unique"),
         ),
     ]
