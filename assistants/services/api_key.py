@@ -44,10 +44,13 @@ def admit(key: str, *, writing: bool, trace_id: str) -> Caller:
     digest, now = api_keys.digest(key), timezone.now()
     try:
         return _admitted(digest, writing=writing, now=now, trace_id=trace_id)
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError) as error:
         # The connection may have died since its last request. This being the request's first query, it doubles
         # as the health check that would cost every request a round trip of its own.
+        died = connection.connection is not None and not connection.is_usable()
         connection.close()
+        if not died:
+            raise Unavailable from error
     try:
         return _admitted(digest, writing=writing, now=now, trace_id=trace_id)
     except (OperationalError, InterfaceError) as error:
