@@ -20,7 +20,7 @@ from tests.live.acme import ORGANIZATION
 from tests.live.databases import Template
 from tests.live.server import Server, serve
 
-SETTINGS = settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+SETTINGS = settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 NUMBERS = count(1)
 
 # What a request of the right shape may still be refused for: what no schema can say.
