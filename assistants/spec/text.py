@@ -74,9 +74,10 @@ def _clean_text(text: str, path: Path, problems: list[Problem]) -> str:
 
 def name_key(name: str) -> str:
     """What makes two names the same (contract, section 4): case, width, blanks and invisible characters apart."""
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    visible = "".join(character for character in folded if unicodedata.category(character) != "Cf")
-    return _BLANKS.sub(" ", visible).strip()
+    # Invisible characters go first: between a letter and its accent they would keep the two from composing.
+    visible = "".join(character for character in name if unicodedata.category(character) != "Cf")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
+    return _BLANKS.sub(" ", folded).strip()
 
 
 def unique(items: list[Item]) -> list[Item]:
