@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from assistants.choices import AccessLevel
 from assistants.limits import ID_LENGTH
@@ -16,21 +17,25 @@ class AccessGrant(OrderedPart):
     principal = models.CharField(max_length=ID_LENGTH)
     level = choice(AccessLevel)
     field = models.CharField(max_length=32)
+    # Whether it counts, which the assistant's state and the level decide (policy/access.py).
+    in_force = models.BooleanField()
     # The assistant's sort key, so that a list by name is read off this table's index alone.
     name_key = models.TextField()
 
     class Meta:
         db_table = "access_grant"
         constraints = [
-            # The list by name for a member: principal by principal, in the order of names.
-            models.UniqueConstraint(
-                fields=["organization", "principal", "name_key", "assistant", "field"], name="access_grant_unique"
-            ),
+            # The grants of one assistant; who is named twice in a list is granted once.
+            models.UniqueConstraint(fields=["assistant", "field", "principal"], name="access_grant_unique"),
             one_of("access_grant", "level", AccessLevel),
         ]
         indexes = [
-            # The grants of one assistant.
-            models.Index(fields=["assistant"], name="access_grant_assistant"),
+            # The list by name for a member: principal by principal, in the order of names.
+            models.Index(
+                fields=["organization", "principal", "name_key", "assistant"],
+                condition=Q(in_force=True),
+                name="access_grant_by_name",
+            ),
         ]
 
     def __str__(self) -> str:

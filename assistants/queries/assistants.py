@@ -10,9 +10,10 @@ from assistants.caller import Caller
 from assistants.ids import may_name
 from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
 from assistants.named import kept_in, stored_ids
-from assistants.policy.level import level_of
+from assistants.policy.access import access_of
 from assistants.prepared import Parameter, Prepared
 from assistants.problems import AssistantNotFound
+from assistants.queries.cut import cut
 from assistants.queries.record import AssistantRows, Record, answer_of, record_of
 
 Stored = TypeVar("Stored", bound=Model)
@@ -21,12 +22,12 @@ Stored = TypeVar("Stored", bound=Model)
 def seen_by(caller: Caller, assistant_id: str) -> Record:
     """One assistant as the caller sees it; raises `AssistantNotFound` where they may not know of it."""
     rows = load(caller.organization_id, assistant_id)
-    level = level_of(caller, rows.assistant) if rows else None
+    level = access_of(caller, rows.grants).level if rows else None
     if rows is None or level is None:
         raise AssistantNotFound(assistant_id)
     record = record_of(rows)
     named = ((kind, name) for _, kind, name in stored_ids(record))
-    return answer_of(record, kept_in(caller.organization_id, named), level)
+    return cut(answer_of(record, kept_in(caller.organization_id, named), level), level)
 
 
 def load(organization_id: str, assistant_id: str) -> AssistantRows | None:

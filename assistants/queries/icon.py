@@ -6,7 +6,7 @@ from assistants.caller import Caller
 from assistants.choices import IconType
 from assistants.ids import may_name
 from assistants.models import Assistant
-from assistants.policy.level import level_of
+from assistants.policy.access import visible_to
 from assistants.problems import AssistantNotFound
 from assistants.queries.record import icon_type_of
 
@@ -24,9 +24,9 @@ def icon_seen_by(caller: Caller, assistant_id: str) -> Picture | None:
 
     Raises `AssistantNotFound` where the caller may not know of the assistant.
     """
-    live = Assistant.objects.filter(organization_id=caller.organization_id, id=assistant_id, deleted_at=None)
-    assistant = live.select_related("avatar", "icon").first() if may_name(assistant_id) else None
-    if assistant is None or level_of(caller, assistant) is None:
+    seen = Assistant.objects.filter(visible_to(caller), id=assistant_id).select_related("avatar", "icon")
+    assistant = seen.first() if may_name(assistant_id) else None
+    if assistant is None:
         raise AssistantNotFound(assistant_id)
     return _picture_of(assistant)
 

@@ -10,6 +10,7 @@ from assistants import crypto, limits
 from assistants.caller import EVERYONE, Caller
 from assistants.choices import AccessLevel, AccessMode
 from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
+from assistants.policy.access import is_in_force
 from assistants.queries.record import COLUMNS, GRANT_FIELDS, REFERENCE_FIELDS, AssistantRows
 from assistants.spec import AssistantSpec
 from assistants.spec.mcp_servers import McpTool
@@ -50,6 +51,7 @@ def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
             field=field,
             position=place,
             name_key=assistant.name_key,
+            in_force=is_in_force(level, is_active=assistant.is_active, is_deleted=assistant.deleted_at is not None),
         )
 
     yield grant(assistant.created_by_id, AccessLevel.OWNER, "created_by")
