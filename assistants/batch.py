@@ -90,6 +90,13 @@ class Batch:
         else:
             self._add(Statement(sql, rows, many=True))
 
+    def update(self, instance: Model) -> None:
+        """Write every column of one row that is there already."""
+        sql, fields = _update(type(instance))
+        self._writes = True
+        values = [field.get_db_prep_save(getattr(instance, field.attname), connection) for field in fields]
+        self._add(Statement(sql, [*values, instance.pk]))
+
     def send(self) -> None:
         """Send everything; raises Django's database errors, after which nothing has been written."""
         with ExitStack() as stack:
@@ -145,3 +152,13 @@ def _insert(model: type[Model], many: bool) -> tuple[str, list["Field[Any, Any]"
     else:
         source = f"VALUES ({', '.join('%s' for _ in fields)})"
     return f"INSERT INTO {table} ({columns}) {source}", fields
+
+
+@cache
+def _update(model: type[Model]) -> tuple[str, list["Field[Any, Any]"]]:
+    """The text of an update of one row, and the fields in the order of its values; the key comes last."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    name = connection.ops.quote_name
+    columns = ", ".join(f"{name(str(field.column))} = %s" for field in fields)
+    key = name(str(model._meta.pk.column))
+    return f"UPDATE {name(model._meta.db_table)} SET {columns} WHERE {key} = %s", fields  # noqa: S608 - names of ours

@@ -88,6 +88,15 @@ class AssistantNotFound(Exception):
         super().__init__(assistant_id)
 
 
+class VersionConflict(Exception):
+    """The assistant has been changed since the version that the request was made for."""
+
+    def __init__(self, current_version: int, updated_by: str) -> None:
+        self.current_version = current_version
+        self.updated_by = updated_by
+        super().__init__(f"version {current_version}, by {updated_by}")
+
+
 class IdempotencyKeyInUse(Exception):
     """Another request with the same Idempotency-Key is being carried out at this moment."""
 

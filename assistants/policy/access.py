@@ -5,7 +5,7 @@ The six lists, the access mode and the creator are rows of grants, so the object
 list's (`visible_to`) and the overview's (`people.py`) look at the same rows in the same way.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,15 @@ from django.db.models import Exists, OuterRef, Q
 from assistants.choices import AccessLevel, MembershipLevel
 from assistants.models import AccessGrant
 
+# The six lists, and what each gives.
+GRANT_FIELDS: Mapping[str, AccessLevel] = {
+    "access_departments": AccessLevel.VIEW,
+    "access_users": AccessLevel.VIEW,
+    "editable_by_users": AccessLevel.EDIT,
+    "editable_by_roles": AccessLevel.EDIT,
+    "visible_to_roles": AccessLevel.VIEW,
+    "visible_in_chat_to_users": AccessLevel.CHAT,
+}
 _STRENGTH = list(AccessLevel)
 
 

@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from assistants.choices import AccessLevel
-from assistants.queries.record import GRANT_FIELDS, Record
+from assistants.policy.access import GRANT_FIELDS
+from assistants.queries.record import Record
 from assistants.spec.assistant import NEST
 
 # What chat shows; every other key is absent.

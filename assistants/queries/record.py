@@ -10,6 +10,7 @@ from assistants.advisories import warnings
 from assistants.choices import AccessLevel
 from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
 from assistants.named import Found
+from assistants.policy.access import GRANT_FIELDS
 from assistants.spec import SECTIONS, AssistantSpec
 from assistants.spec.assistant import NEST, NESTED
 from assistants.spec.basics import ICON_FIELDS
@@ -20,14 +21,6 @@ from assistants.spec.tools import SystemTools
 Record = dict[str, Any]
 
 REFERENCE_FIELDS = ("vector_store_ids", "rule_ids", "preset_prompts", "streamline_tools")
-GRANT_FIELDS: Mapping[str, AccessLevel] = {
-    "access_departments": AccessLevel.VIEW,
-    "access_users": AccessLevel.VIEW,
-    "editable_by_users": AccessLevel.EDIT,
-    "editable_by_roles": AccessLevel.EDIT,
-    "visible_to_roles": AccessLevel.VIEW,
-    "visible_in_chat_to_users": AccessLevel.CHAT,
-}
 # The fields of the spec that the assistant's own row holds, with the attribute of the model that holds each.
 COLUMNS: Mapping[str, str] = {
     column.column: column.attname

@@ -13,7 +13,7 @@ from assistants.spec.bounds import Count, Length, Pattern
 from assistants.spec.explain import wrong
 from assistants.spec.section import Complaints, Section, Strict, rule
 from assistants.spec.shown import one_given, some_given
-from assistants.spec.text import NFC, Boolean, Identifier, Text
+from assistants.spec.text import NFC, Boolean, Identifier, Integer, Text
 from assistants.spec.unions import chosen_by, member
 from assistants.spec.whole import distinct, distinct_without_case
 
@@ -73,6 +73,23 @@ HeaderName = Annotated[
 HeaderValue = Annotated[
     SecretStr, Field(strict=True), Characters(r"[\t -~]*", "visible ASCII characters, blanks and tabs")
 ]
+
+
+class KeptSecret(Strict):
+    """A secret that stays as it is stored: what an answer shows in its place may be sent back."""
+
+    set: Literal[True] = Field(title="Set")
+    last4: Text | None = Field(None, title="Last four characters")
+    updated_at: Integer | None = Field(None, title="Set at")
+
+
+def _secret_layout(value: Any) -> str:
+    return "kept" if isinstance(value, dict | KeptSecret) else "new"
+
+
+_KEPT_OR_NEW = chosen_by(_secret_layout, ("kept", "new"), "text")
+Authorization = Annotated[Annotated[Token, member("new")] | Annotated[KeptSecret, member("kept")], _KEPT_OR_NEW]
+Header = Annotated[Annotated[HeaderValue, member("new")] | Annotated[KeptSecret, member("kept")], _KEPT_OR_NEW]
 
 
 class ToolFilter(Strict):
@@ -143,11 +160,11 @@ class McpTool(Strict):
     require_approval: RequireApproval = Field(
         Approval.ALWAYS, title="Approval", description="Which tools ask before they run."
     )
-    authorization: Token | None = Field(
+    authorization: Authorization | None = Field(
         None, title="Authorization", description="OAuth bearer token. Write-only: it is never shown again."
     )
-    headers: Annotated[dict[HeaderName, HeaderValue], distinct_without_case("header"), Count(0, limits.HEADERS)] = (
-        Field({}, title="Headers", description="Custom HTTP headers. Their values are write-only.")
+    headers: Annotated[dict[HeaderName, Header], distinct_without_case("header"), Count(0, limits.HEADERS)] = Field(
+        {}, title="Headers", description="Custom HTTP headers. Their values are write-only."
     )
 
     @rule("server_url", "connector_id")

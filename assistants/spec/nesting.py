@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from assistants.problems import Code, Path, Problem
-from assistants.spec.assistant import ALIASES, NEST, AssistantBody, ToolConfigurations
+from assistants.spec.assistant import ALIASES, NEST, NESTED, AssistantBody, ToolConfigurations
 from assistants.spec.explain import unknown_field
 from assistants.spec.section import sent_fields
 
@@ -25,15 +25,17 @@ class Flat(NamedTuple):
 def flatten(sent: Mapping[str, Any]) -> Flat:
     """Lift the tools out of `tool_configurations`; fields that nobody knows are told here, and left out."""
     known, problems = _known(sent, (), AssistantBody)
-    nest = known.pop(NEST, None)
-    if nest is not None and not isinstance(nest, dict):
+    nest = known.pop(NEST, {})
+    if nest is None:
+        nest = dict.fromkeys(NESTED)
+    if not isinstance(nest, dict):
         problems.append(Problem((NEST,), Code.WRONG_TYPE, "Tool configurations must be an object."))
     inner, surplus = _known(nest if isinstance(nest, dict) else {}, (NEST,), ToolConfigurations)
     problems += surplus
     for name in ALIASES:
         if known.get(name) is not None and inner.get(name) is not None:
             problems.append(Problem((name,), Code.CONFLICT, f"Give {name} here or in {NEST}, not in both."))
-    given = {name: value for name, value in inner.items() if value is not None}
+    given = {name: value for name, value in inner.items() if value is not None or known.get(name) is None}
     return Flat(known | given, {name: (NEST, name) for name in given}, problems)
 
 

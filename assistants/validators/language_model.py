@@ -8,12 +8,15 @@ from assistants.problems import Code, Problem
 from assistants.spec import AssistantSpec
 
 
-def model_problems(spec: AssistantSpec, found: Found) -> Iterator[Problem]:
-    """Problems of the sound fields with the chosen model; a limit that the catalogue does not know is not enforced."""
+def model_problems(spec: AssistantSpec, found: Found, *, chosen_anew: bool = True) -> Iterator[Problem]:
+    """Problems of the sound fields with the chosen model; a limit that the catalogue does not know is not enforced.
+
+    A retired model is refused where it is `chosen_anew`; one that was chosen while it was available stays.
+    """
     sound = spec.__dict__
     if not (model := found.models.get(sound.get("default_model_key", ""))):
         return
-    if model.status == CatalogueStatus.RETIRED:
+    if chosen_anew and model.status == CatalogueStatus.RETIRED:
         instead = f"; its successor is “{model.successor}”" if model.successor else ""
         yield Problem(("default_model_key",), Code.RETIRED, f"The model “{model.key}” has been retired{instead}.")
     if (allowed := sound.get("allowed_model_providers")) and model.provider_id not in allowed:

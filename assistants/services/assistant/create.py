@@ -12,11 +12,13 @@ from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.intake import Accepted, intake
+from assistants.models import Assistant
 from assistants.policy.rights import require_organization, require_rights_to_create
 from assistants.problems import IdempotencyKeyInUse, NameTaken, Refused
 from assistants.queries.record import Record, answer_of, record_of, snapshot_of
-from assistants.services.assistant.default import clear_default, new_version
+from assistants.services.assistant.default import clear_default
 from assistants.services.assistant.rows import rows_of
+from assistants.services.assistant.writing import insert_rows, new_version
 from assistants.services.attempts import attempted
 from assistants.services.audit import event
 from assistants.services.conflicts import IDEMPOTENCY_KEY, NAME, constraint_of
@@ -64,7 +66,7 @@ class _AnsweredBefore(Exception):
 def _store(accepted: Accepted, caller: Caller, once: Once | None) -> Record:
     spec, found = accepted
     now = timezone.now()
-    rows = rows_of(spec, caller, now)
+    rows = rows_of(spec, Assistant(created_by_id=caller.user_id, created_at=now), now)
     record = record_of(rows)
     answer = answer_of(record, found, AccessLevel.OWNER)
     batch = Batch()
@@ -75,12 +77,7 @@ def _store(accepted: Accepted, caller: Caller, once: Once | None) -> Record:
         with transaction.atomic() if spec.is_default else nullcontext():
             if spec.is_default:
                 clear_default(caller, batch, now)
-            batch.insert([rows.assistant])
-            batch.insert(rows.grants)
-            batch.insert(rows.references)
-            batch.insert(rows.system_tools)
-            batch.insert(rows.mcp_servers)
-            batch.insert(rows.secrets)
+            insert_rows(batch, rows)
             batch.insert([new_version(rows.assistant, snapshot_of(record), caller, now)])
             batch.insert([event(caller, "assistant.created", now, rows.assistant.id)])
             batch.send()

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from assistants.batch import Batch
 from assistants.caller import Caller
-from assistants.models import Assistant, Organization, Version
+from assistants.models import Assistant, Organization
 from assistants.queries.assistants import load
 from assistants.queries.record import record_of, snapshot_of
+from assistants.services.assistant.writing import new_version
 from assistants.services.audit import event
 
 
@@ -17,7 +18,8 @@ def clear_default(caller: Caller, batch: Batch, now: datetime) -> None:
     """
     Organization.objects.select_for_update(no_key=True).get(pk=caller.organization_id)
     own = Assistant.objects.filter(organization_id=caller.organization_id, is_default=True, deleted_at=None)
-    if (old_id := own.values_list("pk", flat=True).first()) is None:
+    # Locked as well: a change of the old default must not be lost under its new version.
+    if (old_id := own.select_for_update().values_list("pk", flat=True).first()) is None:
         return
     rows = load(caller.organization_id, old_id)
     assert rows is not None, "it was read a moment ago, under the lock"
@@ -30,16 +32,3 @@ def clear_default(caller: Caller, batch: Batch, now: datetime) -> None:
     batch.insert([new_version(old, snapshot_of(record_of(rows)), caller, now)])
     change = {"field": "is_default", "old_value": True, "new_value": False}
     batch.insert([event(caller, "assistant.updated", now, old.id, **change)])
-
-
-def new_version(assistant: Assistant, snapshot: dict[str, object], caller: Caller, now: datetime) -> Version:
-    """The version row of an assistant as it has just become."""
-    return Version(
-        organization_id=assistant.organization_id,
-        assistant_id=assistant.id,
-        number=assistant.version,
-        snapshot=snapshot,
-        created_by_id=caller.user_id,
-        created_at=now,
-        source=caller.source,
-    )

@@ -1,34 +1,39 @@
 """A definition to the rows that hold it."""
 
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from datetime import datetime
 
 from pydantic import SecretStr
 
 from assistants import crypto, limits
-from assistants.caller import EVERYONE, Caller
+from assistants.caller import EVERYONE
 from assistants.choices import AccessLevel, AccessMode
+from assistants.ids import Prefix, new_id
 from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
-from assistants.policy.access import is_in_force
-from assistants.queries.record import COLUMNS, GRANT_FIELDS, REFERENCE_FIELDS, AssistantRows
+from assistants.policy.access import GRANT_FIELDS, is_in_force
+from assistants.queries.record import COLUMNS, REFERENCE_FIELDS, AssistantRows
 from assistants.spec import AssistantSpec
-from assistants.spec.mcp_servers import McpTool
+from assistants.spec.mcp_servers import KeptSecret, McpTool
 from assistants.spec.text import name_key
 
 
-def rows_of(spec: AssistantSpec, caller: Caller, now: datetime) -> AssistantRows:
-    """The rows of a new assistant that `caller` makes at `now`."""
+def rows_of(
+    spec: AssistantSpec, assistant: Assistant, now: datetime, before: AssistantRows | None = None
+) -> AssistantRows:
+    """The rows of an assistant with this definition; `assistant` says who and since when, and is filled in.
+
+    `before` are the rows that they replace: a server keeps its id by its label, and a kept secret its row.
+    """
     plain = spec.model_dump(mode="json", include=set(COLUMNS))
     plain["icon_data"] = b64decode(spec.icon_data) if spec.icon_data is not None else None
-    assistant = Assistant(
-        created_by_id=caller.user_id,
-        created_at=now,
-        updated_at=now,
-        name_key=name_key(spec.name),
-        **{attribute: plain[field] for field, attribute in COLUMNS.items()},
-    )
-    servers = [_server(server, assistant, place) for place, server in enumerate(spec.mcp_tools)]
+    assistant.name_key, assistant.updated_at = name_key(spec.name), now
+    for field, attribute in COLUMNS.items():
+        setattr(assistant, attribute, plain[field])
+    ids = {server.server_label: server.id for server in before.mcp_servers} if before else {}
+    servers = [_server(server, assistant, place, ids) for place, server in enumerate(spec.mcp_tools)]
+    kept = {(secret.mcp_server_id, secret.header.lower()): secret for secret in before.secrets} if before else {}
     return AssistantRows(
         assistant=assistant,
         grants=list(_grants(spec, assistant)),
@@ -36,7 +41,9 @@ def rows_of(spec: AssistantSpec, caller: Caller, now: datetime) -> AssistantRows
         system_tools=list(_system_tools(spec, assistant)),
         mcp_servers=servers,
         secrets=[
-            secret for server, row in zip(spec.mcp_tools, servers, strict=True) for secret in _secrets(server, row, now)
+            secret
+            for server, row in zip(spec.mcp_tools, servers, strict=True)
+            for secret in _secrets(server, row, now, kept)
         ],
     )
 
@@ -85,9 +92,10 @@ def _system_tools(spec: AssistantSpec, assistant: Assistant) -> Iterator[SystemT
         )
 
 
-def _server(server: McpTool, assistant: Assistant, place: int) -> McpServer:
+def _server(server: McpTool, assistant: Assistant, place: int, ids: Mapping[str, str]) -> McpServer:
     plain = server.model_dump(mode="json", exclude_none=True, include={"allowed_tools", "require_approval"})
     return McpServer(
+        id=ids.get(server.server_label) or new_id(Prefix.MCP_SERVER),
         organization_id=assistant.organization_id,
         assistant_id=assistant.id,
         position=place,
@@ -100,10 +108,17 @@ def _server(server: McpTool, assistant: Assistant, place: int) -> McpServer:
     )
 
 
-def _secrets(server: McpTool, row: McpServer, now: datetime) -> Iterator[Secret]:
+def _secrets(
+    server: McpTool, row: McpServer, now: datetime, kept: Mapping[tuple[str, str], Secret]
+) -> Iterator[Secret]:
     values = {"": server.authorization} if server.authorization else {}
     for place, (header, value) in enumerate((values | server.headers).items()):
-        yield _sealed(value, Secret(header=header, position=place, mcp_server_id=row.id, updated_at=now), row)
+        if isinstance(value, KeptSecret):
+            secret = copy(kept[row.id, header.lower()])
+            secret.header, secret.position = header, place
+            yield secret
+        else:
+            yield _sealed(value, Secret(header=header, position=place, mcp_server_id=row.id, updated_at=now), row)
 
 
 def _sealed(value: SecretStr, secret: Secret, row: McpServer) -> Secret:

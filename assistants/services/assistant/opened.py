@@ -1,0 +1,51 @@
+"""An assistant opened for a change: locked, read whole, and judged for the caller's right to change it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from assistants.caller import Caller
+from assistants.choices import AccessLevel
+from assistants.models import Assistant, Version
+from assistants.policy.access import access_of
+from assistants.problems import AssistantNotFound, Forbidden, VersionConflict
+from assistants.queries.assistants import load
+from assistants.queries.record import AssistantRows, Record, record_of
+
+ANY_VERSION = "*"
+
+
+class Opened(NamedTuple):
+    """An assistant's rows, what is stored in them under its shown names, and the caller's level."""
+
+    rows: AssistantRows
+    record: Record
+    level: AccessLevel
+
+
+def opened(caller: Caller, assistant_id: str) -> Opened:
+    """Lock an assistant until the transaction ends, and read it.
+
+    Raises `AssistantNotFound` where the caller may not know of it.
+    """
+    own = Assistant.objects.filter(organization_id=caller.organization_id, id=assistant_id)
+    own.select_for_update().values_list("pk").first()
+    rows = load(caller.organization_id, assistant_id)
+    level = access_of(caller, rows.grants).level if rows else None
+    if rows is None or level is None:
+        raise AssistantNotFound(assistant_id)
+    return Opened(rows, record_of(rows), level)
+
+
+def require_level(assistant: Opened, *levels: AccessLevel) -> None:
+    """Raises `Forbidden` unless the caller's level is one of those."""
+    if assistant.level not in levels:
+        raise Forbidden(f"This needs the access level {levels[-1]}; yours is {assistant.level}.")
+
+
+def require_version(assistant: Opened, if_match: Sequence[str] | None) -> None:
+    """Raises `VersionConflict` unless one of the versions that the request was made for is the current one."""
+    row = assistant.rows.assistant
+    if if_match is None or ANY_VERSION in if_match or str(row.version) in if_match:
+        return
+    last = Version.objects.filter(assistant=row, number=row.version).values_list("created_by_id", flat=True).first()
+    raise VersionConflict(row.version, last or row.created_by_id)
