@@ -54,11 +54,11 @@ def intake(raw: Fields, caller: Caller, stored: Stored | None = None) -> Accepte
     added = _added(named_ids(changes), before) if stored else named_ids(fields)
     usable = usable_by(caller, _names(added))
     found = kept_in(caller.organization_id, _names(named_ids(fields))) if stored else usable
-    servers = before.definition.get("mcp_tools", ())
+    servers = before.definition.get("mcp_tools")
     judged = [
         *shape_problems,
         *missing(added, usable),
-        *address_problems(changes, servers),
+        *address_problems(changes, servers or ()),
         *secret_problems(fields, servers),
         *model_problems(spec, found, chosen_anew=not stored or "default_model_key" in changes),
     ]

@@ -24,16 +24,19 @@ def address_problems(sent: Mapping[str, Any], stored: Servers = ()) -> Iterator[
                 yield Problem(("mcp_tools", place, "server_url"), code, message)
 
 
-def secret_problems(sent: Mapping[str, Any], stored: Servers = ()) -> Iterator[Problem]:
+def secret_problems(sent: Mapping[str, Any], stored: Servers | None) -> Iterator[Problem]:
     """Problems of each secret that is to stay as it is stored: it must be there, for the very same address.
 
     Else whoever may edit an assistant could point a stored token at a server of their own (security.md, "Secrets").
+    A new assistant has nothing to keep: there, `stored` is None, and a secret is text.
     """
     for place, server in _servers(sent):
-        old = _labelled(server, stored)
+        old = _labelled(server, stored or ())
         moved = old is not None and _address(old) != _address(server)
         for path, known in _kept_secrets(server, old):
-            if moved:
+            if stored is None:
+                yield Problem(("mcp_tools", place, *path), Code.WRONG_TYPE, "A secret must be text.")
+            elif moved:
                 message = "Enter this secret anew, or clear it: the address of the server changes."
                 yield Problem(("mcp_tools", place, *path), Code.SECRET_REQUIRED, message)
             elif not known:

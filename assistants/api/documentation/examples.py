@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from assistants.caller import Caller
-from assistants.choices import AccessLevel, MembershipLevel, SharingPolicy, Source
+from assistants.choices import AccessLevel
+from assistants.models import Assistant
 from assistants.named import Found, Kind
 from assistants.queries.record import Record, answer_of, record_of
 from assistants.services.assistant.rows import rows_of
@@ -146,17 +146,8 @@ REQUESTS: dict[str, Any] = {
 
 def answer() -> Record:
     """What the minimal request is answered, made by the code that answers it."""
-    caller = Caller(
-        user_id="usr_abc123",
-        organization_id=MINIMAL["organization_id"],
-        level=MembershipLevel.OWNER,
-        principals=frozenset(),
-        organization_sharing=SharingPolicy.MEMBERS,
-        public_sharing=SharingPolicy.MEMBERS,
-        source=Source.API,
-    )
     spec = AssistantSpec.model_validate(MINIMAL)
-    rows = rows_of(spec, caller, datetime(2024, 11, 11, 9, 50, tzinfo=UTC))
-    rows.assistant.id = "asst_abc123"
+    made_at = datetime(2024, 11, 11, 9, 50, tzinfo=UTC)
+    rows = rows_of(spec, Assistant(id="asst_abc123", created_by_id="usr_abc123", created_at=made_at), made_at)
     found = Found(ids={Kind.LANGUAGE_MODEL: frozenset({spec.default_model_key})}, models={}, connectors={})
     return answer_of(record_of(rows), found, AccessLevel.OWNER)
