@@ -74,13 +74,16 @@ def is_in_force(level: AccessLevel, *, is_active: bool, is_deleted: bool) -> boo
     return not is_deleted and (is_active or level in (AccessLevel.OWNER, AccessLevel.EDIT))
 
 
-def access_of(person: Person, grants: Iterable[Grant]) -> Access:
-    """What a person may do with an assistant of their organization, and why; `grants` are all of its grants."""
+def access_of(person: Person, grants: Iterable[Grant], *, is_deleted: bool = False) -> Access:
+    """What a person may do with an assistant of their organization, and why; `grants` are all of its grants.
+
+    A deleted assistant has its owners left, who may restore it, and nobody else.
+    """
     reasons = [Reason(AccessLevel.OWNER, "membership", person.level)] if person.is_manager else []
     reasons += [
         Reason(AccessLevel(grant.level), grant.field, grant.principal)
         for grant in grants
-        if grant.in_force and grant.principal in person.principals
+        if (grant.level == AccessLevel.OWNER if is_deleted else grant.in_force) and grant.principal in person.principals
     ]
     reasons.sort(key=lambda reason: _STRENGTH.index(reason.level))
     return Access(reasons[0].level if reasons else None, tuple(reasons))

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from assistants.batch import Batch, Rows
 from assistants.caller import Caller
+from assistants.choices import AccessLevel
 from assistants.ids import may_name
 from assistants.models import AccessGrant, Assistant, McpServer, Reference, Secret, SystemTool
 from assistants.named import kept_in, stored_ids
@@ -25,13 +26,19 @@ def seen_by(caller: Caller, assistant_id: str) -> Record:
     level = access_of(caller, rows.grants).level if rows else None
     if rows is None or level is None:
         raise AssistantNotFound(assistant_id)
-    record = record_of(rows)
-    named = ((kind, name) for _, kind, name in stored_ids(record))
-    return cut(answer_of(record, kept_in(caller.organization_id, named), level), level)
+    return answer_for(caller, record_of(rows), level)
 
 
-def load(organization_id: str, assistant_id: str) -> AssistantRows | None:
-    """Every row of one assistant that is not deleted, in one round trip on PostgreSQL."""
+def answer_for(caller: Caller, record: Record, level: AccessLevel | None) -> Record:
+    """A record as a caller of this level sees it, with the warnings of today; of what is not visible, the id alone."""
+    if level is None:
+        return {"id": record["id"]}
+    found = kept_in(caller.organization_id, ((kind, name) for _, kind, name in stored_ids(record)))
+    return cut(answer_of(record, found, level), level)
+
+
+def load(organization_id: str, assistant_id: str, *, deleted: bool = False) -> AssistantRows | None:
+    """Every row of one assistant, deleted or not as is asked, in one round trip on PostgreSQL."""
     if not may_name(assistant_id):
         return None
     batch = Batch()
@@ -40,10 +47,11 @@ def load(organization_id: str, assistant_id: str) -> AssistantRows | None:
         for model, prepared in _ROWS.items()
     }
     batch.send()
-    if not len(rows[Assistant]):
+    found = [row for row in _instances(Assistant, rows[Assistant]) if (row.deleted_at is not None) == deleted]
+    if not found:
         return None
     return AssistantRows(
-        assistant=_instances(Assistant, rows[Assistant])[0],
+        assistant=found[0],
         grants=_instances(AccessGrant, rows[AccessGrant]),
         references=_instances(Reference, rows[Reference]),
         system_tools=_instances(SystemTool, rows[SystemTool]),
@@ -63,7 +71,7 @@ def _rows(model: Any, *order: str, **condition: Any) -> Prepared:
 
 
 _ROWS: Mapping[type[Model], Prepared] = {
-    Assistant: _rows(Assistant, id=_ASSISTANT, deleted_at=None),
+    Assistant: _rows(Assistant, id=_ASSISTANT),
     AccessGrant: _rows(AccessGrant, "position", assistant_id=_ASSISTANT),
     Reference: _rows(Reference, "position", assistant_id=_ASSISTANT),
     SystemTool: _rows(SystemTool, assistant_id=_ASSISTANT),

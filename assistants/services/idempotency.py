@@ -18,7 +18,7 @@ from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.limits import IDEMPOTENCY_HOURS, IDEMPOTENCY_KEY_LENGTH
 from assistants.models import IdempotencyRecord
-from assistants.problems import Code, IdempotencyKeyReused, Problem, Refused
+from assistants.problems import Code, IdempotencyKeyInUse, IdempotencyKeyReused, Problem, Refused
 
 # On PostgreSQL a second request would wait for the first one's transaction; it is told to come back instead.
 # Who does not get the lock divides by zero, which fails the batch before anything is written.
@@ -73,6 +73,25 @@ class Once:
         if kept.fingerprint != self._fingerprint():
             raise IdempotencyKeyReused
         return dict(kept.answer)
+
+    def begin(self) -> dict[str, Any] | None:
+        """Claim the key until the transaction ends, which must have begun; the answer that was kept, if there is one.
+
+        Raises `IdempotencyKeyInUse`, `IdempotencyKeyReused` or `Refused`.
+        """
+        self.require_usable_key()
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", ["/".join(self._place())])
+                if not cursor.fetchone()[0]:
+                    raise IdempotencyKeyInUse
+        return self.earlier_answer()
+
+    def finish(self, answer: Mapping[str, Any]) -> None:
+        """Keep the answer in the transaction in which the key was claimed."""
+        batch = Batch()
+        self.keep(batch, answer, timezone.now())
+        batch.send()
 
     def _place(self) -> tuple[str, str, str, str]:
         return self.caller.organization_id, self.caller.user_id, self.route, self.key

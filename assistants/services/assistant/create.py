@@ -1,13 +1,14 @@
 """Create an assistant: the function behind every door."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
-from typing import Any, NamedTuple
+from typing import Any
 
 import psycopg
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from assistants.advisories import Warning
 from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
@@ -16,6 +17,7 @@ from assistants.models import Assistant
 from assistants.policy.rights import require_organization, require_rights_to_create
 from assistants.problems import IdempotencyKeyInUse, NameTaken, Refused
 from assistants.queries.record import Record, answer_of, record_of, snapshot_of
+from assistants.services.assistant.answer import Answer
 from assistants.services.assistant.default import clear_default
 from assistants.services.assistant.rows import rows_of
 from assistants.services.assistant.writing import insert_rows, new_version
@@ -25,18 +27,13 @@ from assistants.services.conflicts import IDEMPOTENCY_KEY, NAME, constraint_of
 from assistants.services.idempotency import Once
 
 
-class Created(NamedTuple):
-    """The assistant as its creator sees it, and whether an earlier request had made it."""
-
-    record: Record
-    replayed: bool
-
-
-def create(raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None) -> Created:
+def create(
+    raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None, notes: Sequence[Warning] = ()
+) -> Answer:
     """Make an assistant of what a door was given, with everything that belongs to it, in one transaction.
 
     `raw` is the request's object, as it was sent. With `once`, a request that was carried out before gets its
-    answer again.
+    answer again. `notes` are told among the answer's warnings.
 
     Raises `OrganizationDenied`, `Forbidden`, `Refused` (all problems at once), `NameTaken`,
     `IdempotencyKeyInUse`, `IdempotencyKeyReused`, `Unavailable`; then nothing has been written.
@@ -45,17 +42,17 @@ def create(raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None) 
     require_rights_to_create(caller, raw)
     if once:
         once.require_usable_key()
-    return attempted(lambda: _create(raw, caller, once))
+    return attempted(lambda: _create(raw, caller, once, notes))
 
 
-def _create(raw: Mapping[str, Any], caller: Caller, once: Once | None) -> Created:
+def _create(raw: Mapping[str, Any], caller: Caller, once: Once | None, notes: Sequence[Warning]) -> Answer:
     try:
         accepted = intake(raw, caller)
-        return Created(_store(accepted, caller, once), replayed=False)
+        return Answer(_store(accepted, caller, once, notes), replayed=False)
     except (Refused, NameTaken, _AnsweredBefore):
         # The world may have changed since the first request was carried out: its answer comes before a refusal.
         if once and (answer := once.earlier_answer()):
-            return Created(answer, replayed=True)
+            return Answer(answer, replayed=True)
         raise
 
 
@@ -63,12 +60,13 @@ class _AnsweredBefore(Exception):
     """The Idempotency-Key has an answer already."""
 
 
-def _store(accepted: Accepted, caller: Caller, once: Once | None) -> Record:
+def _store(accepted: Accepted, caller: Caller, once: Once | None, notes: Sequence[Warning]) -> Record:
     spec, found = accepted
     now = timezone.now()
     rows = rows_of(spec, Assistant(created_by_id=caller.user_id, created_at=now), now)
     record = record_of(rows)
     answer = answer_of(record, found, AccessLevel.OWNER)
+    answer["warnings"] += notes
     batch = Batch()
     if once:
         once.keep(batch, answer, now)

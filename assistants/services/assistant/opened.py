@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
+from assistants.ids import may_name
 from assistants.models import Assistant, Version
 from assistants.policy.access import access_of
 from assistants.problems import AssistantNotFound, Forbidden, VersionConflict
@@ -22,15 +23,16 @@ class Opened(NamedTuple):
     level: AccessLevel
 
 
-def opened(caller: Caller, assistant_id: str) -> Opened:
-    """Lock an assistant until the transaction ends, and read it.
+def opened(caller: Caller, assistant_id: str, *, deleted: bool = False) -> Opened:
+    """Lock an assistant until the transaction ends, and read it; one that is deleted, where that is asked for.
 
     Raises `AssistantNotFound` where the caller may not know of it.
     """
-    own = Assistant.objects.filter(organization_id=caller.organization_id, id=assistant_id)
-    own.select_for_update().values_list("pk").first()
-    rows = load(caller.organization_id, assistant_id)
-    level = access_of(caller, rows.grants).level if rows else None
+    if may_name(assistant_id):
+        own = Assistant.objects.filter(organization_id=caller.organization_id, id=assistant_id)
+        own.select_for_update().values_list("pk").first()
+    rows = load(caller.organization_id, assistant_id, deleted=deleted)
+    level = access_of(caller, rows.grants, is_deleted=deleted).level if rows else None
     if rows is None or level is None:
         raise AssistantNotFound(assistant_id)
     return Opened(rows, record_of(rows), level)

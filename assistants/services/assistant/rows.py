@@ -1,7 +1,7 @@
 """A definition to the rows that hold it."""
 
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import datetime
 
@@ -48,6 +48,20 @@ def rows_of(
     )
 
 
+def judged_grants(grants: Sequence[AccessGrant], assistant: Assistant) -> list[AccessGrant]:
+    """The same grants, in force or not as the assistant's state now says, and under its name."""
+    judged = []
+    for grant in map(copy, grants):
+        grant.in_force = _in_force(AccessLevel(grant.level), assistant)
+        grant.name_key = assistant.name_key
+        judged.append(grant)
+    return judged
+
+
+def _in_force(level: AccessLevel, assistant: Assistant) -> bool:
+    return is_in_force(level, is_active=assistant.is_active, is_deleted=assistant.deleted_at is not None)
+
+
 def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
     def grant(principal: str, level: AccessLevel, field: str, place: int = 0) -> AccessGrant:
         return AccessGrant(
@@ -58,7 +72,7 @@ def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
             field=field,
             position=place,
             name_key=assistant.name_key,
-            in_force=is_in_force(level, is_active=assistant.is_active, is_deleted=assistant.deleted_at is not None),
+            in_force=_in_force(level, assistant),
         )
 
     yield grant(assistant.created_by_id, AccessLevel.OWNER, "created_by")

@@ -1,0 +1,90 @@
+"""Duplicate an assistant: a private copy of its definition, judged by today's rules for today's caller."""
+
+from collections.abc import Iterator, Sequence
+from itertools import count
+
+from assistants import crypto
+from assistants.advisories import Warning as Advice
+from assistants.caller import Caller
+from assistants.choices import AccessLevel, WarningCode
+from assistants.limits import NAME_LENGTH
+from assistants.models import Assistant, Secret
+from assistants.policy.access import GRANT_FIELDS, access_of
+from assistants.policy.rights import OWNERS_FIELDS
+from assistants.problems import AssistantNotFound, Forbidden, NameTaken
+from assistants.queries.assistants import load
+from assistants.queries.definition import definition_of
+from assistants.queries.record import AssistantRows, Record, record_of
+from assistants.services.assistant.answer import Answer
+from assistants.services.assistant.create import create
+from assistants.services.idempotency import Once
+from assistants.spec.assistant import NEST, NESTED
+from assistants.spec.text import name_key
+
+
+def duplicate(assistant_id: str, *, caller: Caller, once: Once | None = None) -> Answer:
+    """Make a copy named “… (copy)” that belongs to the caller, shared with nobody and not the default.
+
+    Secrets are copied only for the level owner; below the level edit, MCP servers are left out, with a warning.
+    Raises `AssistantNotFound`, `Forbidden` below the level view, and what `create` raises.
+    """
+    rows = load(caller.organization_id, assistant_id)
+    level = access_of(caller, rows.grants).level if rows else None
+    if rows is None or level is None:
+        raise AssistantNotFound(assistant_id)
+    if level == AccessLevel.CHAT:
+        raise Forbidden(f"This needs the access level {AccessLevel.VIEW}; yours is {level}.")
+    body = _copied(rows, level)
+    notes = [_NOT_COPIED] if rows.mcp_servers and not body[NEST]["mcp_tools"] else []
+    for name in _free_names(rows.assistant):
+        try:
+            return create(body | {"name": name}, caller=caller, once=once, notes=notes)
+        except NameTaken:
+            continue  # somebody took it since it was found free
+    raise AssertionError("names do not end")
+
+
+_NOT_COPIED = Advice(
+    code=WarningCode.SERVERS_NOT_COPIED,
+    field=f"{NEST}.mcp_tools",
+    message="The MCP servers were not copied: that needs the right to edit the original.",
+)
+
+
+def _copied(rows: AssistantRows, level: AccessLevel) -> Record:
+    definition = definition_of(rows, record_of(rows))
+    private = {*GRANT_FIELDS, *OWNERS_FIELDS, *NESTED}
+    servers = [] if level == AccessLevel.VIEW else definition["mcp_tools"]
+    secrets = _opened(rows.secrets) if level == AccessLevel.OWNER else {}
+    ids = {server.server_label: server.id for server in rows.mcp_servers}
+    tools = {name: definition[name] for name in NESTED}
+    tools["mcp_tools"] = [server | _secrets_of(secrets.get(ids[server["server_label"]], {})) for server in servers]
+    return {name: value for name, value in definition.items() if name not in private} | {NEST: tools}
+
+
+def _opened(secrets: Sequence[Secret]) -> dict[str, dict[str, str]]:
+    """The secrets of each server in plain text, by header; `authorization` has none."""
+    plain: dict[str, dict[str, str]] = {}
+    for secret in secrets:
+        place = {"organization_id": secret.organization_id, "secret_id": secret.id}
+        plain.setdefault(secret.mcp_server_id, {})[secret.header] = crypto.open_sealed(secret.sealed, **place)
+    return plain
+
+
+def _secrets_of(plain: dict[str, str]) -> Record:
+    return {
+        "authorization": plain.get(""),
+        "headers": {header: value for header, value in plain.items() if header},
+    }
+
+
+def _free_names(original: Assistant) -> Iterator[str]:
+    """`<name> (copy)`, `<name> (copy 2)`… as far as they are free and not too long."""
+    for number in count(1):
+        ending = " (copy)" if number == 1 else f" (copy {number})"
+        name = original.name[: NAME_LENGTH - len(ending)].rstrip() + ending
+        taken = Assistant.objects.filter(
+            organization_id=original.organization_id, name_key=name_key(name), deleted_at=None
+        )
+        if not taken.exists():
+            yield name

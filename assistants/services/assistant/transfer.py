@@ -1,0 +1,76 @@
+"""Transfer an assistant: another member becomes its creator, and so its owner."""
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from pydantic import Field, ValidationError
+
+from assistants.caller import Caller
+from assistants.choices import AccessLevel
+from assistants.named import Kind, kept_in
+from assistants.policy.access import access_of
+from assistants.problems import Code, Problem, Refused
+from assistants.queries.assistants import answer_for
+from assistants.queries.record import Record
+from assistants.services.assistant.answer import Answer, carried_out_once
+from assistants.services.assistant.change import store_change
+from assistants.services.assistant.opened import Opened, opened, require_level
+from assistants.services.attempts import attempted
+from assistants.services.idempotency import Once
+from assistants.spec.explain import problems_of
+from assistants.spec.section import Strict
+from assistants.spec.text import Identifier, cleaned
+
+
+class Transfer(Strict):
+    """The request: who owns the assistant from now on."""
+
+    created_by: Identifier = Field(
+        title="New owner", description="An active member of the organization.", examples=["usr_abc123"]
+    )
+
+
+def transfer(assistant_id: str, raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None) -> Answer:
+    """Make another active member the assistant's creator, and tell the history of it.
+
+    Raises `AssistantNotFound`, `Forbidden` below the level owner, `Refused`, `IdempotencyKeyInUse`,
+    `IdempotencyKeyReused`, `Unavailable`. The answer is empty but for the id if the caller sees it no more.
+    """
+    return attempted(lambda: _transfer(assistant_id, raw, caller, once))
+
+
+@transaction.atomic
+def _transfer(assistant_id: str, raw: Mapping[str, Any], caller: Caller, once: Once | None) -> Answer:
+    assistant = opened(caller, assistant_id)
+    require_level(assistant, AccessLevel.OWNER)
+    return carried_out_once(once, lambda: _hand_over(assistant, _new_owner(raw, caller), caller))
+
+
+def _new_owner(raw: Mapping[str, Any], caller: Caller) -> str:
+    sent, problems = cleaned(raw)
+    try:
+        user = Transfer.model_validate(sent).created_by
+    except ValidationError as failure:
+        raise Refused([*problems, *problems_of(failure)]) from None
+    if not kept_in(caller.organization_id, [(Kind.MEMBER, user)]).has(Kind.MEMBER, user):
+        message = f"There is no {Kind.MEMBER} “{user}”; choose one that exists."
+        raise Refused([*problems, Problem(("created_by",), Code.NOT_FOUND, message)])
+    if problems:
+        raise Refused(problems)
+    return user
+
+
+def _hand_over(assistant: Opened, user: str, caller: Caller) -> Record:
+    now, row = timezone.now(), copy(assistant.rows.assistant)
+    row.created_by_id, row.updated_at = user, now
+    grants = [copy(grant) for grant in assistant.rows.grants]
+    for grant in grants:
+        if grant.field == "created_by":
+            grant.principal = user
+    after = replace(assistant.rows, assistant=row, grants=grants)
+    record = store_change(assistant.rows, after, caller, now, "assistant.transferred")
+    return answer_for(caller, record, access_of(caller, grants).level)
