@@ -22,7 +22,7 @@ _SECRET = re.compile(
 )
 
 
-class Warning(TypedDict):  # noqa: A001 - the contract's own word
+class Advisory(TypedDict):
     """One entry of `warnings`."""
 
     code: WarningCode
@@ -30,7 +30,7 @@ class Warning(TypedDict):  # noqa: A001 - the contract's own word
     message: str
 
 
-def warnings(record: Record, found: Found) -> list[Warning]:
+def warnings(record: Record, found: Found) -> list[Advisory]:
     """Every warning for an assistant as it is shown, in the order of its fields."""
     model = found.models.get(record["default_model_key"])
     return [
@@ -44,24 +44,24 @@ def warnings(record: Record, found: Found) -> list[Warning]:
     ]
 
 
-def _retirement(model: ModelFacts | None) -> Iterator[Warning]:
+def _retirement(model: ModelFacts | None) -> Iterator[Advisory]:
     if model and model.retires_on and model.status != CatalogueStatus.RETIRED:
         instead = f"; its successor is {model.successor}" if model.successor else ""
         message = f"{model.key} retires on {model.retires_on:%Y-%m-%d}{instead}."
-        yield Warning(code=WarningCode.MODEL_RETIRES, field="default_model_key", message=message)
+        yield Advisory(code=WarningCode.MODEL_RETIRES, field="default_model_key", message=message)
 
 
-def _ignored(record: Record, model: ModelFacts | None) -> Iterator[Warning]:
+def _ignored(record: Record, model: ModelFacts | None) -> Iterator[Advisory]:
     if model is None:
         return
     ignored = [name for name in PARAMETERS if model.takes is not None and name not in model.takes]
     for name in ignored:
         if record[name] != AssistantSpec.model_fields[name].default:
             message = f"{model.key} does not take {name}: it will be ignored."
-            yield Warning(code=WarningCode.PARAMETER_IGNORED_BY_MODEL, field=name, message=message)
+            yield Advisory(code=WarningCode.PARAMETER_IGNORED_BY_MODEL, field=name, message=message)
     if model.reasons is False and record["reasoning"] is not None:
         message = f"{model.key} does not reason: reasoning will be ignored."
-        yield Warning(code=WarningCode.PARAMETER_IGNORED_BY_MODEL, field="reasoning", message=message)
+        yield Advisory(code=WarningCode.PARAMETER_IGNORED_BY_MODEL, field="reasoning", message=message)
 
 
 def _servers(record: Record) -> list[Record]:
@@ -69,14 +69,14 @@ def _servers(record: Record) -> list[Record]:
     return tools["mcp_tools"] if tools else []
 
 
-def _unapproved_writes(record: Record) -> Iterator[Warning]:
+def _unapproved_writes(record: Record) -> Iterator[Advisory]:
     for place, server in enumerate(_servers(record)):
         allowed = server["allowed_tools"]
         reads_only = isinstance(allowed, dict) and allowed.get("read_only") is True
         if not reads_only and _never_asks_to_write(server["require_approval"]):
             message = f"Tools of {server['server_label']} may write without asking first."
             field = f"tool_configurations.mcp_tools.{place}.require_approval"
-            yield Warning(code=WarningCode.NEVER_APPROVE_WRITES, field=field, message=message)
+            yield Advisory(code=WarningCode.NEVER_APPROVE_WRITES, field=field, message=message)
 
 
 def _never_asks_to_write(approval: str | dict[str, Any]) -> bool:
@@ -86,7 +86,7 @@ def _never_asks_to_write(approval: str | dict[str, Any]) -> bool:
     return never is not None and never.get("read_only") is not True
 
 
-def _secrets_in_text(record: Record) -> Iterator[Warning]:
+def _secrets_in_text(record: Record) -> Iterator[Advisory]:
     texts = [("description", record["description"]), ("instructions", record["instructions"])]
     texts += [(f"metadata.{key}", value) for key, value in record["metadata"].items()]
     for place, server in enumerate(_servers(record)):
@@ -94,30 +94,30 @@ def _secrets_in_text(record: Record) -> Iterator[Warning]:
     for field, text in texts:
         if text and _SECRET.search(text):
             message = "This holds what looks like a key; keep secrets in authorization or headers."
-            yield Warning(code=WarningCode.SECRET_IN_TEXT, field=field, message=message)
+            yield Advisory(code=WarningCode.SECRET_IN_TEXT, field=field, message=message)
 
 
-def _deprecated_connectors(record: Record, found: Found) -> Iterator[Warning]:
+def _deprecated_connectors(record: Record, found: Found) -> Iterator[Advisory]:
     for place, server in enumerate(_servers(record)):
         connector = found.connectors.get(server["connector_id"])
         if connector and connector.status == CatalogueStatus.DEPRECATED:
             field = f"tool_configurations.mcp_tools.{place}.connector_id"
             message = f"The connector {connector.id} is deprecated."
-            yield Warning(code=WarningCode.CONNECTOR_DEPRECATED, field=field, message=message)
+            yield Advisory(code=WarningCode.CONNECTOR_DEPRECATED, field=field, message=message)
 
 
-def _public_without_moderation(record: Record) -> Iterator[Warning]:
+def _public_without_moderation(record: Record) -> Iterator[Advisory]:
     if record["access_mode"] == AccessMode.PUBLIC and not record["moderation_enabled"]:
         message = "The assistant is public, and its content is not moderated."
-        yield Warning(code=WarningCode.PUBLIC_WITHOUT_MODERATION, field="moderation_enabled", message=message)
+        yield Advisory(code=WarningCode.PUBLIC_WITHOUT_MODERATION, field="moderation_enabled", message=message)
 
 
-def _stale(record: Record, found: Found) -> Iterator[Warning]:
+def _stale(record: Record, found: Found) -> Iterator[Advisory]:
     model = found.models.get(record["default_model_key"])
     if model and model.status == CatalogueStatus.RETIRED:
         message = f"The model {model.key} has been retired."
-        yield Warning(code=WarningCode.STALE_REFERENCE, field="default_model_key", message=message)
+        yield Advisory(code=WarningCode.STALE_REFERENCE, field="default_model_key", message=message)
     for field, kind, name in stored_ids(record):
         if not found.has(kind, name):
             message = f"The {kind} {name} is no longer available."
-            yield Warning(code=WarningCode.STALE_REFERENCE, field=field, message=message)
+            yield Advisory(code=WarningCode.STALE_REFERENCE, field=field, message=message)

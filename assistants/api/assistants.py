@@ -1,16 +1,14 @@
-"""Assistants: create one, read one."""
+"""Assistants: create, read, change, delete, restore, duplicate and transfer one."""
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from assistants.api import documentation as docs
-from assistants.api.door import caller_of, once_of
-from assistants.api.reading import json_object
-from assistants.api.rendering import json_response
+from assistants.api.answering import answered, shown
+from assistants.api.door import caller_with, if_match, once_of
+from assistants.api.reading import json_object, no_object
 from assistants.choices import Scope
-from assistants.policy.rights import require_scope
 from assistants.queries.assistants import seen_by
-from assistants.queries.record import Record
 from assistants.services import assistant as services
 
 router = Router(tags=["Assistants"])
@@ -19,24 +17,56 @@ router = Router(tags=["Assistants"])
 @router.post("", response=docs.CREATED, openapi_extra=docs.CREATE)
 def create_assistant(request: HttpRequest) -> HttpResponse:
     """Create a new AI assistant with custom configuration, tools, and behavior rules."""
-    caller, body = caller_of(request), json_object(request)
-    require_scope(caller, Scope.ASSISTANTS_WRITE)
+    body = json_object(request)
+    caller = caller_with(request, Scope.ASSISTANTS_WRITE)
     once = once_of(request, "POST /v1/assistants", body)
-    created = services.create(body, caller=caller, once=once)
-    headers = {"Location": f"/v1/assistants/{created.record['id']}"}
-    if created.replayed:
-        headers["Idempotent-Replayed"] = "true"
-    return _shown(created.record, 201, headers)
+    return answered(services.create(body, caller=caller, once=once), 201)
 
 
 @router.get("/{assistant_id}", response=docs.FOUND, openapi_extra=docs.GET)
 def get_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
     """Get one assistant, as far as you may see it."""
-    caller = caller_of(request)
-    require_scope(caller, Scope.ASSISTANTS_READ)
-    return _shown(seen_by(caller, assistant_id))
+    return shown(seen_by(caller_with(request, Scope.ASSISTANTS_READ), assistant_id))
 
 
-def _shown(record: Record, status: int = 200, headers: dict[str, str] | None = None) -> HttpResponse:
-    # Strong: two answers with one version hold the same bytes for one caller.
-    return json_response(record, status, {"ETag": f'"{record["version"]}"', **(headers or {})})
+@router.api_operation(["PUT", "PATCH"], "/{assistant_id}", response=docs.FOUND, openapi_extra=docs.UPDATE)
+def update_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
+    """Change an assistant: what is sent is merged into what is stored."""
+    body = json_object(request)
+    caller = caller_with(request, Scope.ASSISTANTS_WRITE)
+    return shown(services.update(assistant_id, body, caller=caller, if_match=if_match(request)))
+
+
+@router.delete("/{assistant_id}", response=docs.GONE, openapi_extra=docs.DELETE)
+def delete_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
+    """Delete an assistant; its owners may restore it."""
+    caller = caller_with(request, Scope.ASSISTANTS_WRITE)
+    services.delete(assistant_id, caller=caller, if_match=if_match(request))
+    return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
+
+
+@router.post("/{assistant_id}/restore", response=docs.FOUND, openapi_extra=docs.RESTORE)
+def restore_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
+    """Restore a deleted assistant."""
+    body = no_object(request)
+    caller = caller_with(request, Scope.ASSISTANTS_WRITE)
+    once = once_of(request, f"POST /v1/assistants/{assistant_id}/restore", body)
+    return answered(services.restore(assistant_id, caller=caller, once=once), 200)
+
+
+@router.post("/{assistant_id}/duplicate", response=docs.CREATED, openapi_extra=docs.DUPLICATE)
+def duplicate_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
+    """Make a private copy of an assistant."""
+    body = no_object(request)
+    caller = caller_with(request, Scope.ASSISTANTS_WRITE)
+    once = once_of(request, f"POST /v1/assistants/{assistant_id}/duplicate", body)
+    return answered(services.duplicate(assistant_id, caller=caller, once=once), 201)
+
+
+@router.post("/{assistant_id}/transfer", response=docs.FOUND, openapi_extra=docs.TRANSFER)
+def transfer_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
+    """Make another member the owner of an assistant."""
+    body = json_object(request)
+    caller = caller_with(request, Scope.ASSISTANTS_WRITE)
+    once = once_of(request, f"POST /v1/assistants/{assistant_id}/transfer", body)
+    return answered(services.transfer(assistant_id, body, caller=caller, once=once), 200)

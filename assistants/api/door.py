@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.utils.http import parse_etags
 from ninja.security import APIKeyHeader
 
 from assistants import limits
 from assistants.api.errors import Fault, RequestRefused
 from assistants.caller import Caller
+from assistants.choices import Scope
+from assistants.policy.rights import require_scope
 from assistants.problems import KeyRejected
 from assistants.services import api_key
 from assistants.services.idempotency import Once
@@ -39,6 +42,19 @@ class ApiKeyAuth(APIKeyHeader):
 def caller_of(request: HttpRequest) -> Caller:
     """Who was let in."""
     return cast("Caller", request.auth)  # type: ignore[attr-defined]  # django-ninja sets it
+
+
+def caller_with(request: HttpRequest, scope: Scope) -> Caller:
+    """Who was let in, with this scope; raises `Forbidden` without it."""
+    caller = caller_of(request)
+    require_scope(caller, scope)
+    return caller
+
+
+def if_match(request: HttpRequest) -> list[str] | None:
+    """The versions for which a request was made, if it says so: those of the strong tags of If-Match (RFC 9110)."""
+    sent = request.headers.get("If-Match")
+    return None if sent is None else [tag.strip('"') for tag in parse_etags(sent) if not tag.startswith("W/")]
 
 
 def once_of(request: HttpRequest, route: str, body: Mapping[str, Any]) -> Once | None:

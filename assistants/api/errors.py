@@ -111,6 +111,12 @@ FAULTS: dict[type[Exception], Callable[[Any], Fault]] = {
         f"Too many requests; try again in {error.seconds} seconds.",
         headers={"Retry-After": str(error.seconds)},
     ),
+    problems.VersionConflict: lambda error: Fault(
+        412,
+        "VERSION_CONFLICT",
+        f"The assistant has been changed since: it is at version {error.current_version} now. Read it again.",
+        {"current_version": error.current_version, "updated_by": error.updated_by},
+    ),
     problems.IdempotencyKeyInUse: lambda _: Fault(
         409,
         "IDEMPOTENCY_KEY_IN_USE",

@@ -9,6 +9,7 @@ from django.http.request import UnreadablePostError
 
 from assistants import limits
 from assistants.api.errors import Fault, RequestRefused
+from assistants.problems import Code, Problem, Refused
 
 # Every whole number of so few digits is within a double.
 _DIGITS_OF_A_DOUBLE = 308
@@ -39,6 +40,14 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
     if _depth(value) > limits.JSON_DEPTH:
         _too_deep()
     return value
+
+
+def no_object(request: HttpRequest) -> dict[str, Any]:
+    """The body of a request that needs none: nothing, or an object without members."""
+    sent = json_object(request) if request.META.get("CONTENT_LENGTH") not in (None, "", "0") else {}
+    if sent:
+        raise Refused([Problem((name,), Code.UNKNOWN_FIELD, "This request takes no fields.") for name in sent])
+    return sent
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from assistants.api.documentation.headers import IDEMPOTENCY_KEY, headers
 # django-ninja is told the status alone; what the answer holds stands below.
 CREATED: dict[int, Any] = {201: None}
 FOUND: dict[int, Any] = {200: None}
+GONE: dict[int, Any] = {204: None}
 
 _ASSISTANT = {
     "application/json": {
@@ -76,3 +77,9 @@ ICON: dict[str, Any] = {
         304: {"description": "The picture is the one that If-None-Match names.", "headers": _PICTURE_HEADERS},
     },
 }
+
+UPDATE: dict[str, Any] = {}
+DELETE: dict[str, Any] = {}
+RESTORE: dict[str, Any] = {}
+DUPLICATE: dict[str, Any] = {}
+TRANSFER: dict[str, Any] = {}

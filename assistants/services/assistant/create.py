@@ -8,7 +8,7 @@ import psycopg
 from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
-from assistants.advisories import Warning
+from assistants.advisories import Advisory
 from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
@@ -28,7 +28,7 @@ from assistants.services.idempotency import Once
 
 
 def create(
-    raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None, notes: Sequence[Warning] = ()
+    raw: Mapping[str, Any], *, caller: Caller, once: Once | None = None, notes: Sequence[Advisory] = ()
 ) -> Answer:
     """Make an assistant of what a door was given, with everything that belongs to it, in one transaction.
 
@@ -45,7 +45,7 @@ def create(
     return attempted(lambda: _create(raw, caller, once, notes))
 
 
-def _create(raw: Mapping[str, Any], caller: Caller, once: Once | None, notes: Sequence[Warning]) -> Answer:
+def _create(raw: Mapping[str, Any], caller: Caller, once: Once | None, notes: Sequence[Advisory]) -> Answer:
     try:
         accepted = intake(raw, caller)
         return Answer(_store(accepted, caller, once, notes), replayed=False)
@@ -60,7 +60,7 @@ class _AnsweredBefore(Exception):
     """The Idempotency-Key has an answer already."""
 
 
-def _store(accepted: Accepted, caller: Caller, once: Once | None, notes: Sequence[Warning]) -> Record:
+def _store(accepted: Accepted, caller: Caller, once: Once | None, notes: Sequence[Advisory]) -> Record:
     spec, found = accepted
     now = timezone.now()
     rows = rows_of(spec, Assistant(created_by_id=caller.user_id, created_at=now), now)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from assistants import crypto
-from assistants.advisories import Warning as Advice
+from assistants.advisories import Advisory
 from assistants.caller import Caller
 from assistants.choices import AccessLevel, WarningCode
 from assistants.limits import NAME_LENGTH
@@ -44,7 +44,7 @@ def duplicate(assistant_id: str, *, caller: Caller, once: Once | None = None) ->
     raise AssertionError("names do not end")
 
 
-_NOT_COPIED = Advice(
+_NOT_COPIED = Advisory(
     code=WarningCode.SERVERS_NOT_COPIED,
     field=f"{NEST}.mcp_tools",
     message="The MCP servers were not copied: that needs the right to edit the original.",
