@@ -15,6 +15,8 @@ class AuditEvent(models.Model):
     id = identifier(Prefix.AUDIT_EVENT)
     organization_id = models.CharField(max_length=ID_LENGTH)
     assistant_id = models.CharField(max_length=ID_LENGTH, blank=True)
+    # The version that came of it; null where the event tells of no assistant.
+    version = models.IntegerField(null=True, blank=True)
     actor_id = models.CharField(max_length=ID_LENGTH, blank=True)
     api_key_id = models.CharField(max_length=ID_LENGTH, blank=True)
     action = models.CharField(max_length=64)

@@ -63,25 +63,15 @@ def answer_of(record: Record, found: Found, level: AccessLevel) -> Record:
     return record | {"user_access_level": level.value, "warnings": warnings(record, found)}
 
 
-def snapshot_of(record: Record) -> Record:
-    """What a version keeps of a record: of its secrets, only that they were set."""
-    if not record[NEST]:
-        return record
-    servers = [
-        server
-        | {
-            "authorization": server["authorization"] and {"set": True},
-            "headers": {name: {"set": True} for name in server["headers"]},
-        }
-        for server in record[NEST]["mcp_tools"]
-    ]
-    return record | {NEST: record[NEST] | {"mcp_tools": servers}}
-
-
 def icon_type_of(assistant: Assistant) -> str | None:
+    """The type of the picture that an assistant shows, if it shows one."""
+    return shown_icon_type({name: getattr(assistant, COLUMNS[name]) for name in ("icon_type", *ICON_FIELDS.values())})
+
+
+def shown_icon_type(fields: Mapping[str, Any]) -> str | None:
     """The icon's type: as it was given, else that of the one picture that is given alone."""
-    given = [kind.value for kind, field in ICON_FIELDS.items() if getattr(assistant, COLUMNS[field]) is not None]
-    return assistant.icon_type or (given[0] if len(given) == 1 else None)
+    given = [kind.value for kind, field in ICON_FIELDS.items() if fields[field] is not None]
+    return fields["icon_type"] or (given[0] if len(given) == 1 else None)
 
 
 def mode_of_stored(response_format: Mapping[str, Any] | None) -> str:

@@ -9,15 +9,16 @@ from django.db import IntegrityError
 from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.problems import NameTaken
-from assistants.queries.record import AssistantRows, Record, record_of, snapshot_of
+from assistants.queries.differences import same
+from assistants.queries.record import AssistantRows, Record, record_of
+from assistants.queries.snapshot import snapshot_of, told
 from assistants.services.assistant.default import clear_default
 from assistants.services.assistant.writing import new_version, replace_rows
 from assistants.services.audit import event
 from assistants.services.conflicts import NAME, constraint_of
-from assistants.spec.assistant import NEST, NESTED
+from assistants.spec.assistant import NEST
 
-# What is told of every change by itself.
-_UNTOLD = {"id", "updated_at", "version", "icon_url", NEST}
+SECRET_REPLACED = "assistant.secret_replaced"  # noqa: S105 - what is done, not a secret
 
 
 def store_change(
@@ -28,18 +29,19 @@ def store_change(
     Returns the record as it is then. Raises `NameTaken`. It must be called within a transaction that holds the
     assistant's lock.
     """
-    old = record_of(before)
-    events = list(_changes(old, record_of(after), before, after))
+    events = list(_changes(before, after))
     if not events:
-        return old
+        return record_of(before)
     after.assistant.version = before.assistant.version + 1
     record = record_of(after)
     batch = Batch()
     if after.assistant.is_default and not before.assistant.is_default:
         clear_default(caller, batch, now)
     replace_rows(batch, before, after)
-    batch.insert([new_version(after.assistant, snapshot_of(record), caller, now)])
-    batch.insert([event(caller, action, now, after.assistant.id, **change) for change in events])
+    batch.insert([new_version(after.assistant, snapshot_of(record, after.assistant), caller, now)])
+    batch.insert(
+        [event(caller, now=now, assistant=after.assistant, **{"action": action, **change}) for change in events]
+    )
     try:
         batch.send()
     except IntegrityError as error:
@@ -49,32 +51,20 @@ def store_change(
     return record
 
 
-def _changes(old: Record, new: Record, before: AssistantRows, after: AssistantRows) -> Iterator[dict[str, Any]]:
-    was, is_now = _told(old), _told(new)
+def _changes(before: AssistantRows, after: AssistantRows) -> Iterator[dict[str, Any]]:
+    was, is_now = (told(snapshot_of(record_of(rows), rows.assistant)) for rows in (before, after))
     for name, value in is_now.items():
-        if was[name] != value:
+        if not same(was[name], value):
             yield {"field": name, "old_value": was[name], "new_value": value}
     sealed = _sealed(before)
     for place, value in _sealed(after).items():
         # A secret that is new or gone shows above; of one that is replaced, only that it is.
         if place in sealed and sealed[place] != value:
-            yield {"field": place, "old_value": {"set": True}, "new_value": {"set": True}}
+            label, header = place
+            named = {"server_label": label, "header": header or None}
+            yield {"action": SECRET_REPLACED, "field": f"{NEST}.mcp_tools", "new_value": named}
 
 
-def _told(record: Record) -> Record:
-    """The fields of a record, field by field, as the history tells them."""
-    snapshot = snapshot_of(record)
-    tools = snapshot[NEST] or dict.fromkeys(NESTED)
-    fields = {name: value for name, value in snapshot.items() if name not in _UNTOLD}
-    fields |= {f"{NEST}.{name}": tools[name] or None for name in NESTED}
-    if fields["icon_data"] is not None:
-        fields["icon_data"] = f"a picture of {len(fields['icon_data']):,} characters of base64"
-    return fields
-
-
-def _sealed(rows: AssistantRows) -> dict[str, str]:
+def _sealed(rows: AssistantRows) -> dict[tuple[str, str], str]:
     labels = {server.id: server.server_label for server in rows.mcp_servers}
-    return {
-        f"{NEST}.mcp_tools.{labels[secret.mcp_server_id]}.{secret.header or 'authorization'}": secret.sealed
-        for secret in rows.secrets
-    }
+    return {(labels[secret.mcp_server_id], secret.header): secret.sealed for secret in rows.secrets}

@@ -16,7 +16,8 @@ from assistants.intake import Accepted, intake
 from assistants.models import Assistant
 from assistants.policy.rights import require_organization, require_rights_to_create
 from assistants.problems import IdempotencyKeyInUse, NameTaken, Refused
-from assistants.queries.record import Record, answer_of, record_of, snapshot_of
+from assistants.queries.record import Record, answer_of, record_of
+from assistants.queries.snapshot import snapshot_of
 from assistants.services.assistant.answer import Answer
 from assistants.services.assistant.default import clear_default
 from assistants.services.assistant.rows import rows_of
@@ -76,8 +77,8 @@ def _store(accepted: Accepted, caller: Caller, once: Once | None, notes: Sequenc
             if spec.is_default:
                 clear_default(caller, batch, now)
             insert_rows(batch, rows)
-            batch.insert([new_version(rows.assistant, snapshot_of(record), caller, now)])
-            batch.insert([event(caller, "assistant.created", now, rows.assistant.id)])
+            batch.insert([new_version(rows.assistant, snapshot_of(record, rows.assistant), caller, now)])
+            batch.insert([event(caller, "assistant.created", now, rows.assistant)])
             batch.send()
     except IntegrityError as error:
         raise _meaning_of(error, spec.name) from error

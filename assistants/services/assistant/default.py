@@ -6,7 +6,8 @@ from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.models import Assistant, Organization
 from assistants.queries.assistants import load
-from assistants.queries.record import record_of, snapshot_of
+from assistants.queries.record import record_of
+from assistants.queries.snapshot import snapshot_of
 from assistants.services.assistant.writing import new_version
 from assistants.services.audit import event
 
@@ -29,6 +30,6 @@ def clear_default(caller: Caller, batch: Batch, now: datetime) -> None:
         "UPDATE assistant SET is_default = %s, version = %s, updated_at = %s WHERE id = %s",
         [False, old.version, now, old.id],
     )
-    batch.insert([new_version(old, snapshot_of(record_of(rows)), caller, now)])
+    batch.insert([new_version(old, snapshot_of(record_of(rows), old), caller, now)])
     change = {"field": "is_default", "old_value": True, "new_value": False}
-    batch.insert([event(caller, "assistant.updated", now, old.id, **change)])
+    batch.insert([event(caller, "assistant.updated", now, old, **change)])
