@@ -69,6 +69,9 @@ class Access:
     reasons: tuple[Reason, ...]
 
 
+NO_ACCESS = Access(None, ())
+
+
 def is_in_force(level: AccessLevel, *, is_active: bool, is_deleted: bool) -> bool:
     """Whether a grant counts: an inactive assistant is seen only by those who may edit it, a deleted one by none."""
     return not is_deleted and (is_active or level in (AccessLevel.OWNER, AccessLevel.EDIT))

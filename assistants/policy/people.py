@@ -1,74 +1,120 @@
-"""Everyone who has access to an assistant, and why (contract, section 6, "GET …/access")."""
+"""The members of an organization, each with the names under which access is granted to them."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from django.db.models import QuerySet
 
 from assistants.caller import EVERYONE
 from assistants.choices import MembershipLevel
 from assistants.models import Department, Membership
-from assistants.policy.access import Access, Grant, access_of
+from assistants.policy.access import NO_ACCESS, Access, Grant, access_of
 from assistants.policy.members import active_in
+from assistants.spec.text import name_key
+
+Path = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Tree:
+    """An organization's departments: the name of each, and the one above it."""
+
+    names: Mapping[str, str]
+    parents: Mapping[str, str | None]
+
+    def path(self, department: str) -> Path:
+        """The department and those above it, up to the top."""
+        path = [department]
+        while (above := self.parents.get(path[-1])) is not None and above not in path:
+            path.append(above)
+        return tuple(path)
+
+    def moved(self, department: str, parent: str | None) -> "Tree":
+        """The tree as it would be with the department below another one, or at the top."""
+        return replace(self, parents={**self.parents, department: parent})
+
+
+@dataclass(frozen=True)
 class Member:
-    """An active member of an organization, with the names under which access is granted to them."""
+    """A member of an organization: level, roles with their names, and the path of each of their departments."""
 
     organization_id: str
     user_id: str
     name: str
     level: MembershipLevel
-    principals: frozenset[str]
+    is_active: bool
+    roles: Mapping[str, str]
+    paths: tuple[Path, ...]
 
     @property
     def is_manager(self) -> bool:
         return self.level in (MembershipLevel.OWNER, MembershipLevel.ADMIN)
 
+    @cached_property
+    def principals(self) -> frozenset[str]:
+        return frozenset({self.user_id, EVERYONE, *self.roles}.union(*self.paths))
+
+    def within(self, tree: Tree) -> "Member":
+        """The same member where the departments form another tree."""
+        return replace(self, paths=tuple(tree.path(path[0]) for path in self.paths))
+
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """An organization's departments, each with the one above it."""
+class Change:
+    """What a person may do before and after something changes."""
 
-    parents: dict[str, str | None]
-
-    def path(self, department: str) -> list[str]:
-        """The department and those above it, up to the top."""
-        path = [department]
-        while (above := self.parents.get(path[-1])) is not None and above not in path:
-            path.append(above)
-        return path
+    member: Member
+    before: Access
+    after: Access
 
 
 def tree_of(organization_id: str) -> Tree:
     """The departments of an organization."""
-    return Tree(dict(Department.objects.filter(organization_id=organization_id).values_list("id", "parent_id")))
+    rows = Department.objects.filter(organization_id=organization_id).values_list("id", "name", "parent_id")
+    return Tree({id_: name for id_, name, _ in rows}, {id_: parent for id_, _, parent in rows})
 
 
 def members_of(organization_id: str, tree: Tree) -> list[Member]:
     """The active members of an organization, by name; four queries with `tree_of`, whatever their number."""
-    memberships = Membership.objects.filter(active_in(organization_id)).select_related("user")
-    return [
-        Member(
-            organization_id=organization_id,
-            user_id=membership.user_id,
-            name=membership.user.name,
-            level=MembershipLevel(membership.level),
-            principals=frozenset(_principals(membership, tree)),
-        )
-        for membership in memberships.prefetch_related("roles", "departments").order_by("user__name", "user_id")
-    ]
+    found = _members(Membership.objects.filter(active_in(organization_id)), tree)
+    return sorted(found, key=lambda member: (name_key(member.name), member.user_id))
 
 
-def people_with_access(members: Iterable[Member], grants: list[Grant]) -> Iterator[tuple[Member, Access]]:
+def member_of(organization_id: str, user_id: str, tree: Tree) -> Member | None:
+    """One member of an organization, active or not."""
+    return next(_members(Membership.objects.filter(organization_id=organization_id, user_id=user_id), tree), None)
+
+
+def access_of_member(member: Member, grants: Iterable[Grant]) -> Access:
+    """What a member may do with an assistant, and why; who is deactivated keeps grants that give nothing."""
+    return access_of(member, grants) if member.is_active else NO_ACCESS
+
+
+def people_with_access(members: Iterable[Member], grants: Sequence[Grant]) -> Iterator[tuple[Member, Access]]:
     """Each member whose level is not none, with the level and every reason for it."""
     for member in members:
-        access = access_of(member, grants)
+        access = access_of_member(member, grants)
         if access.level is not None:
             yield member, access
 
 
-def _principals(membership: Membership, tree: Tree) -> Iterator[str]:
-    yield from (membership.user_id, EVERYONE)
-    yield from (role.id for role in membership.roles.all())
-    for department in membership.departments.all():
-        yield from tree.path(department.id)
+def changes(members: Iterable[Member], before: Sequence[Grant], after: Sequence[Grant]) -> Iterator[Change]:
+    """Each member whose level is another one under the grants `after` than under those `before`."""
+    for member in members:
+        change = Change(member, access_of_member(member, before), access_of_member(member, after))
+        if change.before.level != change.after.level:
+            yield change
+
+
+def _members(memberships: QuerySet[Membership], tree: Tree) -> Iterator[Member]:
+    for membership in memberships.select_related("user").prefetch_related("roles", "departments"):
+        yield Member(
+            organization_id=membership.organization_id,
+            user_id=membership.user_id,
+            name=membership.user.name,
+            level=MembershipLevel(membership.level),
+            is_active=membership.is_active and membership.user.is_active,
+            roles={role.id: role.name for role in membership.roles.all()},
+            paths=tuple(tree.path(department.id) for department in membership.departments.all()),
+        )

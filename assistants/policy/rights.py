@@ -21,6 +21,12 @@ def require_scope(caller: Caller, scope: Scope) -> None:
         raise Forbidden(f"This API key lacks the scope {scope}.")
 
 
+def require_level(level: AccessLevel, *levels: AccessLevel) -> None:
+    """Raises `Forbidden` unless the caller's level at an assistant is one of those."""
+    if level not in levels:
+        raise Forbidden(f"This needs the access level {levels[-1]}; yours is {level}.")
+
+
 def require_organization(caller: Caller, organization_id: object) -> None:
     """Raises `OrganizationDenied` for another organization than the caller's, existing or not."""
     if isinstance(organization_id, str) and organization_id != caller.organization_id:

@@ -22,11 +22,17 @@ Stored = TypeVar("Stored", bound=Model)
 
 def seen_by(caller: Caller, assistant_id: str) -> Record:
     """One assistant as the caller sees it; raises `AssistantNotFound` where they may not know of it."""
+    rows, level = known_to(caller, assistant_id)
+    return answer_for(caller, record_of(rows), level)
+
+
+def known_to(caller: Caller, assistant_id: str) -> tuple[AssistantRows, AccessLevel]:
+    """One assistant and the caller's level; raises `AssistantNotFound` where they may not know of it."""
     rows = load(caller.organization_id, assistant_id)
     level = access_of(caller, rows.grants).level if rows else None
     if rows is None or level is None:
         raise AssistantNotFound(assistant_id)
-    return answer_for(caller, record_of(rows), level)
+    return rows, level
 
 
 def answer_for(caller: Caller, record: Record, level: AccessLevel | None) -> Record:

@@ -54,13 +54,20 @@ def page_of(plural: str, row: type[Row], entries: QuerySet[Any], page: Page) -> 
     ordered = entries.order_by(Lower(name), identifier).values(*columns)
     part = slice(page.offset, page.offset + page.limit)
     if sought := name_key(page.search):
-        found = [entry for entry in ordered if any(sought in name_key(entry[column]) for column in (name, identifier))]
+        found = [entry for entry in ordered if holds(sought, entry[name], entry[identifier])]
         total, shown = len(found), found[part]
     else:
         total, shown = ordered.count(), list(ordered[part])
-    pagination = Pagination(total=total, limit=page.limit, offset=page.offset, has_more=part.stop < total)
-    return {
-        plural: [row.model_validate(entry).model_dump(mode="json") for entry in shown],
-        "total": total,
-        "pagination": pagination.model_dump(),
-    }
+    return paged(plural, [row.model_validate(entry).model_dump(mode="json") for entry in shown], total, page)
+
+
+def holds(sought: str, *texts: str) -> bool:
+    """Whether the key of one of the texts contains the key that is sought."""
+    return any(sought in name_key(text) for text in texts)
+
+
+def paged(plural: str, shown: list[Record], total: int, page: Page) -> Record:
+    """The entries of one page, and where it stands among the `total`."""
+    has_more = page.offset + page.limit < total
+    pagination = Pagination(total=total, limit=page.limit, offset=page.offset, has_more=has_more)
+    return {plural: shown, "total": total, "pagination": pagination.model_dump()}

@@ -1,5 +1,6 @@
 """What the OpenAPI document says of the API, beside what django-ninja reads from the operations."""
 
+from assistants.api.documentation.access import PEOPLE, PERSON, PREVIEW
 from assistants.api.documentation.document import DESCRIPTION, DocumentedApi
 from assistants.api.documentation.operations import (
     CREATE,
@@ -27,6 +28,9 @@ __all__ = [
     "GET",
     "GONE",
     "ICON",
+    "PEOPLE",
+    "PERSON",
+    "PREVIEW",
     "RESTORE",
     "TRANSFER",
     "UPDATE",

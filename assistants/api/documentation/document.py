@@ -14,6 +14,7 @@ from assistants.api.documentation import faults
 from assistants.api.documentation.answers import Assistant
 from assistants.api.documentation.headers import HEADERS, headers
 from assistants.api.documentation.schemas import schemas_of
+from assistants.services.assistant.preview import AccessBody
 from assistants.spec.assistant import AssistantBody
 
 DESCRIPTION = f"""\
@@ -92,7 +93,7 @@ def _common_faults(operation: Document) -> set[int]:
 
 
 def _schemas() -> dict[str, Document]:
-    return schemas_of(sent=[AssistantBody], answered=[Assistant, faults.Error])
+    return schemas_of(sent=[AssistantBody, AccessBody], answered=[Assistant, faults.Error])
 
 
 def _merged(read: dict[str, Document], ours: dict[str, Document]) -> dict[str, Document]:

@@ -9,10 +9,10 @@ from assistants.caller import Caller
 from assistants.choices import AccessLevel, WarningCode
 from assistants.limits import NAME_LENGTH
 from assistants.models import Assistant, Secret
-from assistants.policy.access import GRANT_FIELDS, access_of
-from assistants.policy.rights import OWNERS_FIELDS
-from assistants.problems import AssistantNotFound, Forbidden, NameTaken
-from assistants.queries.assistants import load
+from assistants.policy.access import GRANT_FIELDS
+from assistants.policy.rights import OWNERS_FIELDS, require_level
+from assistants.problems import NameTaken
+from assistants.queries.assistants import known_to
 from assistants.queries.definition import definition_of
 from assistants.queries.record import AssistantRows, Record, record_of
 from assistants.services.assistant.answer import Answer
@@ -28,12 +28,8 @@ def duplicate(assistant_id: str, *, caller: Caller, once: Once | None = None) ->
     Secrets are copied only for the level owner; below the level edit, MCP servers are left out, with a warning.
     Raises `AssistantNotFound`, `Forbidden` below the level view, and what `create` raises.
     """
-    rows = load(caller.organization_id, assistant_id)
-    level = access_of(caller, rows.grants).level if rows else None
-    if rows is None or level is None:
-        raise AssistantNotFound(assistant_id)
-    if level == AccessLevel.CHAT:
-        raise Forbidden(f"This needs the access level {AccessLevel.VIEW}; yours is {level}.")
+    rows, level = known_to(caller, assistant_id)
+    require_level(level, AccessLevel.OWNER, AccessLevel.EDIT, AccessLevel.VIEW)
     body = _copied(rows, level)
     notes = [_NOT_COPIED] if rows.mcp_servers and not body[NEST]["mcp_tools"] else []
     for name in _free_names(rows.assistant):

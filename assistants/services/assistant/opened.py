@@ -7,8 +7,9 @@ from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.ids import may_name
 from assistants.models import Assistant, Version
+from assistants.policy import rights
 from assistants.policy.access import access_of
-from assistants.problems import AssistantNotFound, Forbidden, VersionConflict
+from assistants.problems import AssistantNotFound, VersionConflict
 from assistants.queries.assistants import load
 from assistants.queries.record import AssistantRows, Record, record_of
 
@@ -40,8 +41,7 @@ def opened(caller: Caller, assistant_id: str, *, deleted: bool = False) -> Opene
 
 def require_level(assistant: Opened, *levels: AccessLevel) -> None:
     """Raises `Forbidden` unless the caller's level is one of those."""
-    if assistant.level not in levels:
-        raise Forbidden(f"This needs the access level {levels[-1]}; yours is {assistant.level}.")
+    rights.require_level(assistant.level, *levels)
 
 
 def require_version(assistant: Opened, if_match: Sequence[str] | None) -> None:

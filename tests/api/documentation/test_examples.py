@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from assistants.api import api
+from assistants.api.documentation.access import PEOPLE_ANSWER, PERSON_ANSWER, PREVIEW_ANSWER, PREVIEW_REQUESTS
 from assistants.api.documentation.examples import FULL, MINIMAL, REQUESTS, answer
 from assistants.spec.assistant import ALIASES, NEST, AssistantBody, ToolConfigurations
 from assistants.spec.basics import ICON_FIELDS
@@ -49,16 +50,19 @@ def with_picture(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_there_are_examples_to_copy() -> None:
-    assert [name for name, *_ in requests()] == list(REQUESTS)
+    assert [name for name, _, path, _ in requests() if path == "/v1/assistants"] == list(REQUESTS)
+    assert [name for name, _, path, _ in requests() if path.endswith("/access/preview")] == list(PREVIEW_REQUESTS)
 
 
 @pytest.mark.parametrize(
     ("name", "method", "path", "body"), requests(), ids=lambda part: part if isinstance(part, str) else ""
 )
 def test_an_example_of_a_request_is_accepted(client: ApiClient, name: str, method: str, path: str, body: Any) -> None:
+    if "{" in path:
+        path = path.format(assistant_id=client.post("/v1/assistants", MINIMAL).json["id"])
     answered = client.send(method.upper(), path, body)
 
-    assert answered.status == 201, answered.json
+    assert answered.status in (200, 201), answered.json
 
 
 @pytest.mark.parametrize(("name", "fields"), field_examples(), ids=lambda part: part if isinstance(part, str) else "")
@@ -78,3 +82,13 @@ def test_the_example_of_the_answer_is_what_the_minimal_request_is_answered(clien
 
     assert answered.keys() == example.keys()
     assert [name for name in answered if answered[name] != example[name] and name not in OWN] == []
+
+
+def test_the_examples_of_access_are_what_the_demo_organization_is_answered(client: ApiClient) -> None:
+    path = f"/v1/assistants/{client.post('/v1/assistants', MINIMAL).json['id']}"
+    shared = PREVIEW_REQUESTS["department"]["value"]
+
+    assert client.post(f"{path}/access/preview", shared).json == PREVIEW_ANSWER
+    client.patch(path, shared)
+    assert client.get(f"{path}/access").json == PEOPLE_ANSWER
+    assert client.get(f"{path}/access/usr_chloe").json == PERSON_ANSWER
