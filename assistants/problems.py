@@ -88,6 +88,14 @@ class AssistantNotFound(Exception):
         super().__init__(assistant_id)
 
 
+class VersionNotFound(Exception):
+    """The assistant, which the caller may see, has no version of this number."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
 class VersionConflict(Exception):
     """The assistant has been changed since the version that the request was made for."""
 

@@ -104,6 +104,7 @@ FAULTS: dict[type[Exception], Callable[[Any], Fault]] = {
     problems.AssistantNotFound: lambda error: Fault(
         404, "ASSISTANT_NOT_FOUND", f"There is no assistant “{error.assistant_id}” that you may see."
     ),
+    problems.VersionNotFound: lambda error: Fault(404, "NOT_FOUND", f"This assistant has no version {error.number}."),
     problems.KeyRejected: lambda error: Fault(401, error.code, _KEY_MESSAGES[error.code]),
     problems.RateLimited: lambda error: Fault(
         429,

@@ -48,7 +48,8 @@ def _for_viewers(server: Record) -> Record:
 
 
 def _set_alone(secret: Record) -> Record:
-    return secret | {"last4": None}
+    # What a version keeps of a secret has no last characters to hide.
+    return {name: None if name == "last4" else value for name, value in secret.items()}
 
 
 def _scheme_and_host(url: str | None) -> str | None:

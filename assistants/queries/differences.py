@@ -21,7 +21,7 @@ LABELS: Mapping[str, str] = {"tool_configurations.mcp_tools": "server_label", "j
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Difference]:
     """Each field that differs, in the order of `new`; both have the same fields."""
     found = ((field, difference(old[field], value, LABELS.get(field))) for field, value in new.items())
-    return [{"field": field, **change} for field, change in found if change]
+    return [{"field": field, "difference": change} for field, change in found if change]
 
 
 def same(old: Any, new: Any) -> bool:

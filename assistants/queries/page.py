@@ -13,8 +13,8 @@ from assistants.spec.section import Strict
 from assistants.spec.text import Integer, Text, name_key
 
 
-class Page(Strict):
-    """Which part of a list is wanted, and of which entries."""
+class Window(Strict):
+    """Which part of a list is wanted."""
 
     limit: Annotated[Integer, Range(*limits.PAGE)] = Field(
         limits.PAGE_DEFAULT, title="Limit", description="How many entries to answer at most."
@@ -22,6 +22,11 @@ class Page(Strict):
     offset: Annotated[Integer, Range(0, limits.INTEGER_MAX)] = Field(
         0, title="Offset", description="How many entries to pass over first."
     )
+
+
+class Page(Window):
+    """Which part of a list is wanted, and of which entries."""
+
     search: Text = Field(
         "", title="Search", description="Only entries whose name or identifier contains this text, in whatever case."
     )
@@ -66,7 +71,7 @@ def holds(sought: str, *texts: str) -> bool:
     return any(sought in name_key(text) for text in texts)
 
 
-def paged(plural: str, shown: list[Record], total: int, page: Page) -> Record:
+def paged(plural: str, shown: list[Record], total: int, page: Window) -> Record:
     """The entries of one page, and where it stands among the `total`."""
     has_more = page.offset + page.limit < total
     pagination = Pagination(total=total, limit=page.limit, offset=page.offset, has_more=has_more)

@@ -40,19 +40,25 @@ def shown(snapshot: Record) -> Record:
 
 
 def told(snapshot: Record) -> Record:
-    """A snapshot field by field, in the page's order, the members of `tool_configurations` each by itself.
+    """A snapshot, or a part of one, field by field: in the page's order, each member of `tool_configurations` alone.
 
     What only counts versions and moments is left out, and a picture stands as its size in bytes and its digest.
     """
-    tools = snapshot[NEST] or _NOTHING
-    configured = {name: tool for name, tool in tools["system_tools"].items() if tool is not None}
-    nested = tools | {"system_tools": configured}
-    fields = {
-        f"{NEST}.{name}" if name in NESTED else name: nested[name] if name in NESTED else snapshot[name]
-        for name in AssistantSpec.model_fields
-    }
+    nested, fields = tools_of(snapshot), Record()
+    for name in AssistantSpec.model_fields:
+        if name in NESTED:
+            fields[f"{NEST}.{name}"] = nested[name]
+        elif name in snapshot:
+            fields[name] = snapshot[name]
     fields["icon_data"] = _picture(snapshot["icon_data"])
     return fields | {name: snapshot[name] for name in ("created_by", "deleted_at")}
+
+
+def tools_of(snapshot: Record) -> Record:
+    """The members of `tool_configurations`, empty where it is null; of the system tools, those that are set up."""
+    tools = snapshot[NEST] or _NOTHING
+    configured = {name: tool for name, tool in tools["system_tools"].items() if tool is not None}
+    return {**tools, "system_tools": configured}
 
 
 def _picture(icon_data: str | None) -> Record | None:

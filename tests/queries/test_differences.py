@@ -174,31 +174,36 @@ def test_fields_come_in_their_order_and_only_where_they_differ() -> None:
     old = {"name": "A", "temperature": 1.0, "rule_ids": ["r1", "r2", "r3", "r4"], "metadata": {"a": "1", "b": "2"}}
     new = {"name": "B", "temperature": 1.0, "rule_ids": ["r4", "r1", "r3", "r5"], "metadata": {"a": "1", "b": "3"}}
     assert differences(old, new) == [
-        {"field": "name", "kind": "value", "old_value": "A", "new_value": "B"},
+        {"field": "name", "difference": {"kind": "value", "old_value": "A", "new_value": "B"}},
         {
             "field": "rule_ids",
-            "kind": "list",
-            "added": [{"position": 3, "value": "r5"}],
-            "removed": [{"position": 1, "value": "r2"}],
-            "moved": [{"from": 3, "to": 0, "value": "r4"}],
-            "changed": {},
+            "difference": {
+                "kind": "list",
+                "added": [{"position": 3, "value": "r5"}],
+                "removed": [{"position": 1, "value": "r2"}],
+                "moved": [{"from": 3, "to": 0, "value": "r4"}],
+                "changed": {},
+            },
         },
         {
             "field": "metadata",
-            "kind": "object",
-            "added": {},
-            "removed": {},
-            "changed": {"b": {"kind": "value", "old_value": "2", "new_value": "3"}},
+            "difference": {
+                "kind": "object",
+                "added": {},
+                "removed": {},
+                "changed": {"b": {"kind": "value", "old_value": "2", "new_value": "3"}},
+            },
         },
     ]
 
 
 def test_a_server_is_known_by_its_label() -> None:
     crm, mail = {"server_label": "crm", "server_url": "https://a.example"}, {"server_label": "mail"}
-    [change] = differences(
+    [found] = differences(
         {"tool_configurations.mcp_tools": [crm, mail]},
         {"tool_configurations.mcp_tools": [mail, crm | {"server_url": "https://b.example"}]},
     )
+    change = found["difference"]
     assert (change["added"], change["removed"], len(change["moved"])) == ([], [], 1)
     assert change["changed"] == {
         "crm": {

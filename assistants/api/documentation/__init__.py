@@ -16,24 +16,30 @@ from assistants.api.documentation.operations import (
     UPDATE,
 )
 from assistants.api.documentation.page import DOCS_PAGE, own_policy
+from assistants.api.documentation.versions import DIFFERENCES, HISTORY, RESTORE_VERSION, VERSION, VERSIONS
 
 __all__ = [
     "CREATE",
     "CREATED",
     "DELETE",
     "DESCRIPTION",
+    "DIFFERENCES",
     "DOCS_PAGE",
     "DUPLICATE",
     "FOUND",
     "GET",
     "GONE",
+    "HISTORY",
     "ICON",
     "PEOPLE",
     "PERSON",
     "PREVIEW",
     "RESTORE",
+    "RESTORE_VERSION",
     "TRANSFER",
     "UPDATE",
+    "VERSION",
+    "VERSIONS",
     "DocumentedApi",
     "own_policy",
 ]

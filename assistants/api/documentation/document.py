@@ -8,11 +8,13 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.types import DictStrAny
+from pydantic import BaseModel
 
 from assistants import limits
 from assistants.api.documentation import faults
 from assistants.api.documentation.answers import Assistant
 from assistants.api.documentation.headers import HEADERS, headers
+from assistants.api.documentation.looking_back import DifferencesAnswer, HistoryPage, VersionAnswer, VersionsPage
 from assistants.api.documentation.schemas import schemas_of
 from assistants.services.assistant.preview import AccessBody
 from assistants.spec.assistant import AssistantBody
@@ -93,7 +95,15 @@ def _common_faults(operation: Document) -> set[int]:
 
 
 def _schemas() -> dict[str, Document]:
-    return schemas_of(sent=[AssistantBody, AccessBody], answered=[Assistant, faults.Error])
+    answered: list[type[BaseModel]] = [
+        Assistant,
+        VersionsPage,
+        VersionAnswer,
+        DifferencesAnswer,
+        HistoryPage,
+        faults.Error,
+    ]
+    return schemas_of(sent=[AssistantBody, AccessBody], answered=answered)
 
 
 def _merged(read: dict[str, Document], ours: dict[str, Document]) -> dict[str, Document]:

@@ -18,6 +18,7 @@ _MEANINGS = {
     403: "The key's scope or your rights do not reach so far; or the organization is not yours, existing or not.",
     404: "There is no such thing, or you may not know of it.",
     409: "Something that exists stands in the way.",
+    412: "The assistant has been changed since the version that If-Match names.",
     413: f"The body is larger than {limits.BODY_BYTES:,} bytes.",
     415: "The body is not sent as application/json in UTF-8.",
     422: "Something is wrong with what was sent: `details.errors` holds every problem, at its path as it was sent.",
@@ -37,8 +38,10 @@ _FAILURES: dict[str, Exception] = {
     "right": problems.Forbidden("You may not set is_default this way; ask an owner or admin.", ["is_default"]),
     "organization": problems.OrganizationDenied(),
     "assistant": problems.AssistantNotFound("asst_abc123"),
+    "version": problems.VersionNotFound(7),
     "name taken": problems.NameTaken("My Assistant"),
     "key in use": problems.IdempotencyKeyInUse(),
+    "changed since": problems.VersionConflict(3, "usr_ben"),
     "too large": RequestRefused(
         Fault(413, "PAYLOAD_TOO_LARGE", f"The body may hold at most {limits.BODY_BYTES:,} bytes.")
     ),

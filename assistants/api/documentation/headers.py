@@ -16,6 +16,18 @@ IDEMPOTENCY_KEY: dict[str, Any] = {
     "example": "0f8fad5b-d9cb-469f-a165-70867728950e",
 }
 
+IF_MATCH: dict[str, Any] = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "description": (
+        "The ETag that the change was made for: if the assistant has changed since, the answer is 412 and nothing is "
+        "changed. Left out, or *, any version will do."
+    ),
+    "schema": {"type": "string"},
+    "example": '"3"',
+}
+
 HEADERS: dict[str, Any] = {
     "X-Request-Id": {
         "description": "The request's id; errors hold it as `trace_id`.",
