@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, cast
 
 import psycopg
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.db.models import AutoField, Field, Model
 
 from assistants.prepared import Prepared
@@ -39,15 +39,23 @@ class Statement:
     """SQL with its values, and where its rows go."""
 
     def __init__(
-        self, sql: str, values: Sequence[Any], *, many: bool = False, prepared: Prepared | None = None
+        self,
+        sql: str,
+        values: Sequence[Any],
+        *,
+        many: bool = False,
+        required: bool = False,
+        prepared: Prepared | None = None,
     ) -> None:
-        self.sql, self.values, self.many, self.prepared = sql, values, many, prepared
+        self.sql, self.values, self.many, self.required, self.prepared = sql, values, many, required, prepared
         self.rows = Rows()
 
     def receive(self, cursor: Any) -> None:
         if cursor.description is not None:
             rows = cursor.fetchall()
             self.rows.receive(self.prepared.read(rows) if self.prepared else rows)
+        if self.required and not self.rows:
+            raise DataError("what the batch requires is not there")
 
 
 class Batch:
@@ -71,6 +79,13 @@ class Batch:
         """Change rows by a statement of the caller's own."""
         self._writes = True
         return self.read(sql, values)
+
+    def require(self, sql: str, values: Sequence[Any]) -> None:
+        """Fail the whole batch with a `DataError` unless the statement finds a row, which is locked until the end."""
+        if connection.vendor == "postgresql":
+            # Nothing but an error of its own stops a pipeline.
+            sql = f"SELECT 1 / count(*) FROM ({sql} FOR KEY SHARE) found"  # noqa: S608 - a statement of ours
+        self._statements.append(Statement(sql, values, required=True))
 
     def insert(self, instances: Sequence[Model]) -> None:
         """Insert new rows of one model, in as many columns as it has; an empty sequence is no statement."""

@@ -1,6 +1,6 @@
 """What can be wrong with a request, in one closed vocabulary that every door shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -94,6 +94,14 @@ class VersionNotFound(Exception):
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(number)
+
+
+class OwnsAssistants(Exception):
+    """The member owns assistants, deleted ones too, which have to be transferred first: their names by their ids."""
+
+    def __init__(self, assistants: Mapping[str, str]) -> None:
+        self.assistants = dict(assistants)
+        super().__init__(", ".join(self.assistants))
 
 
 class VersionConflict(Exception):

@@ -5,7 +5,7 @@ from django.db import DataError, IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 
 from assistants.batch import Batch
-from assistants.models import ResourceAudience, Role
+from assistants.models import Organization, ResourceAudience, Role
 from assistants.prepared import Parameter, Prepared
 from tests.factories import OrganizationFactory
 
@@ -87,3 +87,20 @@ def test_a_prepared_queryset_answers_python_values() -> None:
     rows = batch.select(NAMES, organization=role.organization_id, names=["a"])
     batch.send()
     assert list(rows) == [("a", role.created_at)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_writes_nothing_where_what_it_requires_is_not_there() -> None:
+    def send(required: str) -> None:
+        batch = Batch()
+        batch.require("SELECT 1 FROM organization WHERE id = %s", [required])
+        batch.insert([Organization(id="org_new", name="New")])
+        batch.send()
+
+    Organization.objects.create(id="org_there", name="There")
+
+    with pytest.raises(DataError):
+        send("org_nowhere")
+    assert not Organization.objects.filter(id="org_new").exists()
+    send("org_there")
+    assert Organization.objects.filter(id="org_new").exists()

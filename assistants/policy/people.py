@@ -62,9 +62,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a person may do before and after something changes."""
+    """What a person may do before and after something changes: their access, or their own place."""
 
-    member: Member
+    was: Member
+    becomes: Member
     before: Access
     after: Access
 
@@ -99,10 +100,12 @@ def people_with_access(members: Iterable[Member], grants: Sequence[Grant]) -> It
             yield member, access
 
 
-def changes(members: Iterable[Member], before: Sequence[Grant], after: Sequence[Grant]) -> Iterator[Change]:
-    """Each member whose level is another one under the grants `after` than under those `before`."""
-    for member in members:
-        change = Change(member, access_of_member(member, before), access_of_member(member, after))
+def changes(
+    members: Iterable[tuple[Member, Member]], before: Sequence[Grant], after: Sequence[Grant]
+) -> Iterator[Change]:
+    """Each member, as they were and as they become, whose level is another one under the grants `after`."""
+    for was, becomes in members:
+        change = Change(was, becomes, access_of_member(was, before), access_of_member(becomes, after))
         if change.before.level != change.after.level:
             yield change
 

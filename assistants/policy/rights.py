@@ -21,6 +21,12 @@ def require_scope(caller: Caller, scope: Scope) -> None:
         raise Forbidden(f"This API key lacks the scope {scope}.")
 
 
+def require_manager(caller: Caller) -> None:
+    """Raises `Forbidden` unless the caller is an owner or admin of the organization."""
+    if not caller.is_manager:
+        raise Forbidden("This is for the organization's owners and admins.")
+
+
 def require_level(level: AccessLevel, *levels: AccessLevel) -> None:
     """Raises `Forbidden` unless the caller's level at an assistant is one of those."""
     if level not in levels:

@@ -137,8 +137,8 @@ def shown_changes(changes: Iterable[Change], tree: Tree) -> Record:
     rows: dict[str, list[Record]] = {"gains": [], "loses": [], "changes": []}
     for change in changes:
         kind = "gains" if change.before.level is None else "loses" if change.after.level is None else "changes"
-        before, after = (shown(access, change.member, tree) for access in (change.before, change.after))
-        rows[kind].append(_named(change.member) | {"before": before, "after": after})
+        before, after = shown(change.before, change.was, tree), shown(change.after, change.becomes, tree)
+        rows[kind].append(_named(change.was) | {"before": before, "after": after})
     return rows
 
 

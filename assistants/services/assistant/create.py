@@ -13,9 +13,9 @@ from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.intake import Accepted, intake
-from assistants.models import Assistant
+from assistants.models import Assistant, Membership
 from assistants.policy.rights import require_organization, require_rights_to_create
-from assistants.problems import IdempotencyKeyInUse, NameTaken, Refused
+from assistants.problems import IdempotencyKeyInUse, KeyRejected, NameTaken, Refused
 from assistants.queries.record import Record, answer_of, record_of
 from assistants.queries.snapshot import snapshot_of
 from assistants.services.assistant.answer import Answer
@@ -26,6 +26,7 @@ from assistants.services.attempts import attempted
 from assistants.services.audit import event
 from assistants.services.conflicts import IDEMPOTENCY_KEY, NAME, constraint_of
 from assistants.services.idempotency import Once
+from assistants.services.locks import require_membership
 
 
 def create(
@@ -37,7 +38,8 @@ def create(
     answer again. `notes` are told among the answer's warnings.
 
     Raises `OrganizationDenied`, `Forbidden`, `Refused` (all problems at once), `NameTaken`,
-    `IdempotencyKeyInUse`, `IdempotencyKeyReused`, `Unavailable`; then nothing has been written.
+    `IdempotencyKeyInUse`, `IdempotencyKeyReused`, `Unavailable`, and `KeyRejected` where the caller has been removed
+    since they came in; then nothing has been written.
     """
     require_organization(caller, raw.get("organization_id"))
     require_rights_to_create(caller, raw)
@@ -76,6 +78,7 @@ def _store(accepted: Accepted, caller: Caller, once: Once | None, notes: Sequenc
         with transaction.atomic() if spec.is_default else nullcontext():
             if spec.is_default:
                 clear_default(caller, batch, now)
+            require_membership(batch, caller)
             insert_rows(batch, rows)
             batch.insert([new_version(rows.assistant, snapshot_of(record, rows.assistant), caller, now)])
             batch.insert([event(caller, "assistant.created", now, rows.assistant)])
@@ -83,6 +86,8 @@ def _store(accepted: Accepted, caller: Caller, once: Once | None, notes: Sequenc
     except IntegrityError as error:
         raise _meaning_of(error, spec.name) from error
     except DataError as error:
+        if not Membership.objects.filter(organization_id=caller.organization_id, user_id=caller.user_id).exists():
+            raise KeyRejected("INVALID_API_KEY") from None
         if isinstance(error.__cause__, psycopg.errors.DivisionByZero):
             raise IdempotencyKeyInUse from None
         raise

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from assistants.batch import Batch
 from assistants.caller import Caller
-from assistants.models import Assistant, Organization
+from assistants.models import Assistant
 from assistants.queries.assistants import load
 from assistants.queries.record import record_of
 from assistants.queries.snapshot import snapshot_of
 from assistants.services.assistant.writing import new_version
 from assistants.services.audit import event
+from assistants.services.locks import lock_organization
 
 
 def clear_default(caller: Caller, batch: Batch, now: datetime) -> None:
@@ -17,7 +18,7 @@ def clear_default(caller: Caller, batch: Batch, now: datetime) -> None:
 
     It must be called within a transaction: the organization's row is locked, so that switches take turns.
     """
-    Organization.objects.select_for_update(no_key=True).get(pk=caller.organization_id)
+    lock_organization(caller.organization_id)
     own = Assistant.objects.filter(organization_id=caller.organization_id, is_default=True, deleted_at=None)
     # Locked as well: a change of the old default must not be lost under its new version.
     if (old_id := own.select_for_update().values_list("pk", flat=True).first()) is None:

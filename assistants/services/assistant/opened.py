@@ -1,17 +1,18 @@
 """An assistant opened for a change: locked, read whole, and judged for the caller's right to change it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.ids import may_name
-from assistants.models import Assistant, Version
+from assistants.models import Version
 from assistants.policy import rights
 from assistants.policy.access import access_of
 from assistants.problems import AssistantNotFound, VersionConflict
 from assistants.queries.assistants import load
 from assistants.queries.record import AssistantRows, Record, record_of
+from assistants.services.locks import lock_assistants
 
 ANY_VERSION = "*"
 
@@ -30,13 +31,20 @@ def opened(caller: Caller, assistant_id: str, *, deleted: bool = False) -> Opene
     Raises `AssistantNotFound` where the caller may not know of it.
     """
     if may_name(assistant_id):
-        own = Assistant.objects.filter(organization_id=caller.organization_id, id=assistant_id)
-        own.select_for_update().values_list("pk").first()
+        lock_assistants(caller.organization_id, [assistant_id])
     rows = load(caller.organization_id, assistant_id, deleted=deleted)
     level = access_of(caller, rows.grants, is_deleted=deleted).level if rows else None
     if rows is None or level is None:
         raise AssistantNotFound(assistant_id)
     return Opened(rows, record_of(rows), level)
+
+
+def opened_all(organization_id: str, assistant_ids: Iterable[str]) -> Iterator[AssistantRows]:
+    """Lock several assistants until the transaction ends, deleted ones too, and read them one after the other."""
+    for assistant_id in lock_assistants(organization_id, assistant_ids):
+        rows = load(organization_id, assistant_id) or load(organization_id, assistant_id, deleted=True)
+        assert rows is not None, "it is locked"
+        yield rows
 
 
 def require_level(assistant: Opened, *levels: AccessLevel) -> None:

@@ -49,7 +49,8 @@ def preview(assistant_id: str, raw: Mapping[str, Any], *, caller: Caller) -> Rec
     accepted = _accepted(raw, sent, caller, Stored(definition_of(rows, record), shown_side_by_side(record)))
     after = rows_of(accepted.spec, copy(rows.assistant), timezone.now(), rows)
     tree = tree_of(caller.organization_id)
-    return shown_changes(changes(members_of(caller.organization_id, tree), rows.grants, after.grants), tree)
+    members = [(member, member) for member in members_of(caller.organization_id, tree)]
+    return shown_changes(changes(members, rows.grants, after.grants), tree)
 
 
 def _accepted(raw: Mapping[str, Any], sent: Mapping[str, Any], caller: Caller, stored: Stored) -> Accepted:
