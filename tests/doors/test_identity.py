@@ -11,6 +11,7 @@ from PIL import Image
 
 from assistants.caller import Caller
 from assistants.intake import intake
+from assistants.models import Assistant
 from assistants.queries.assistants import load, seen_by
 from assistants.queries.record import record_of
 from assistants.services import api_key as api_keys
@@ -87,7 +88,7 @@ def spec_of(shown: dict[str, Any]) -> AssistantSpec:
         server
         | {"authorization": server["authorization"] and "secret"}
         | {"headers": dict.fromkeys(server["headers"], "secret")}
-        for server in fields.get("mcp_tools", [])
+        for server in fields["mcp_tools"] or []
     ]
     return AssistantSpec.model_validate(fields)
 
@@ -112,7 +113,9 @@ def test_rows_that_were_stored_show_what_rows_to_be_stored_show(body: dict[str, 
         made = services.create(body, caller=caller).record
         stored = load(HOME, made["id"])
         assert stored is not None
-        fresh = rows_of(intake(body, caller).spec, caller, stored.assistant.created_at)
+        made_at = stored.assistant.created_at
+        unsaved = Assistant(created_by_id=caller.user_id, created_at=made_at)
+        fresh = rows_of(intake(body, caller).spec, unsaved, made_at)
         transaction.set_rollback(True)
     assert {**record_of(fresh), "id": "", "icon_url": ""} == {**record_of(stored), "id": "", "icon_url": ""}
 

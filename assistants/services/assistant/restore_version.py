@@ -28,7 +28,7 @@ from assistants.spec import AssistantSpec
 from assistants.spec.assistant import NEST, NESTED
 
 # What a version does not bring back: where the assistant belongs, who reaches it, and from where.
-_LEFT = frozenset({"organization_id", *GRANT_FIELDS, *OWNERS_FIELDS, *NESTED})
+UNTOUCHED = frozenset({"organization_id", *GRANT_FIELDS, *OWNERS_FIELDS, *NESTED})
 
 
 def restore_version(
@@ -79,7 +79,7 @@ def _as_request(snapshot: Record, definition: Mapping[str, Any]) -> Record:
     tools = tools_of(snapshot)
     today = {server["server_label"]: server for server in definition["mcp_tools"]}
     servers = [server | _secrets(server, today.get(server["server_label"])) for server in tools["mcp_tools"]]
-    fields = {name: snapshot[name] for name in AssistantSpec.model_fields if name not in _LEFT}
+    fields = {name: snapshot[name] for name in AssistantSpec.model_fields if name not in UNTOUCHED}
     return fields | {NEST: tools | {"mcp_tools": servers}}
 
 
