@@ -68,7 +68,7 @@ def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
             organization_id=assistant.organization_id,
             assistant_id=assistant.id,
             principal=principal,
-            level=level,
+            level=level.value,
             field=field,
             position=place,
             name_key=assistant.name_key,
