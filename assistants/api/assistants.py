@@ -50,7 +50,7 @@ def restore_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
     """Restore a deleted assistant."""
     body = no_object(request)
     caller = caller_with(request, Scope.ASSISTANTS_WRITE)
-    once = once_of(request, f"POST /v1/assistants/{assistant_id}/restore", body)
+    once = once_of(request, f"restore/{assistant_id}", body)
     return answered(services.restore(assistant_id, caller=caller, once=once), 200)
 
 
@@ -59,7 +59,7 @@ def duplicate_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse
     """Make a private copy of an assistant."""
     body = no_object(request)
     caller = caller_with(request, Scope.ASSISTANTS_WRITE)
-    once = once_of(request, f"POST /v1/assistants/{assistant_id}/duplicate", body)
+    once = once_of(request, f"duplicate/{assistant_id}", body)
     return answered(services.duplicate(assistant_id, caller=caller, once=once), 201)
 
 
@@ -68,5 +68,5 @@ def transfer_assistant(request: HttpRequest, assistant_id: str) -> HttpResponse:
     """Make another member the owner of an assistant."""
     body = json_object(request)
     caller = caller_with(request, Scope.ASSISTANTS_WRITE)
-    once = once_of(request, f"POST /v1/assistants/{assistant_id}/transfer", body)
+    once = once_of(request, f"transfer/{assistant_id}", body)
     return answered(services.transfer(assistant_id, body, caller=caller, once=once), 200)

@@ -42,7 +42,7 @@ def restore_version(request: HttpRequest, assistant_id: str, number: int) -> Htt
     """Make an assistant what it was in one version, as a new version."""
     body = no_object(request)
     caller = caller_with(request, Scope.ASSISTANTS_WRITE)
-    once = once_of(request, f"POST /v1/assistants/{assistant_id}/versions/{number}/restore", body)
+    once = once_of(request, f"restore/{assistant_id}/{number}", body)
     restored = services.restore_version(assistant_id, number, caller=caller, if_match=if_match(request), once=once)
     return answered(restored, 200)
 
