@@ -114,6 +114,8 @@ class Batch:
 
     def send(self) -> None:
         """Send everything; raises Django's database errors, after which nothing has been written."""
+        if not self._statements:
+            return
         with ExitStack() as stack:
             if connection.in_atomic_block or (self._writes and connection.vendor != "postgresql"):
                 stack.enter_context(transaction.atomic())

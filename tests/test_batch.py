@@ -104,3 +104,11 @@ def test_a_batch_writes_nothing_where_what_it_requires_is_not_there() -> None:
     assert not Organization.objects.filter(id="org_new").exists()
     send("org_there")
     assert Organization.objects.filter(id="org_new").exists()
+
+
+def test_a_batch_of_nothing_asks_the_database_nothing() -> None:
+    batch = Batch()
+    batch.insert([])
+    with CaptureQueriesContext(connection) as queries:
+        batch.send()
+    assert len(queries) == 0
