@@ -51,3 +51,11 @@ def api(server: Server, keys: dict[str, str]) -> Iterator[Api]:
     """Ann, who owns Acme, at the server of the test."""
     with Api(server.url, keys["ann"]) as client:
         yield client
+
+
+@pytest.fixture
+def unhurried(database_url: str, keys: dict[str, str], tmp_path: Path) -> Iterator[Api]:
+    """Ann, at a server that lets her ask as often as she likes."""
+    limits = {"RATE_LIMIT_PER_MINUTE": "100000", "WRITE_LIMIT_PER_MINUTE": "100000"}
+    with serve(database_url, tmp_path / "log", **limits) as server, Api(server.url, keys["ann"]) as client:
+        yield client

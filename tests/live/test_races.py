@@ -1,24 +1,13 @@
 """Requests that race: the database decides, and every caller is told the truth (security.md, "Names, races")."""
 
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-
-import pytest
 
 from tests.live.acme import body, full_body
 from tests.live.api import Api, at_once, code
 from tests.live.rows import WHOLE, leftovers, parts, query
 from tests.live.server import serve
-
-
-@pytest.fixture
-def unhurried(database_url: str, keys: dict[str, str], tmp_path: Path) -> Iterator[Api]:
-    """Ann, at a server that lets her ask as often as she likes."""
-    limits = {"RATE_LIMIT_PER_MINUTE": "100000", "WRITE_LIMIT_PER_MINUTE": "100000"}
-    with serve(database_url, tmp_path / "log", **limits) as server, Api(server.url, keys["ann"]) as client:
-        yield client
 
 
 def test_of_fifty_creates_of_one_name_one_succeeds(unhurried: Api, database_url: str) -> None:
