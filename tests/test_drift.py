@@ -9,7 +9,8 @@ from django.db.models import CheckConstraint
 from pydantic.fields import FieldInfo
 
 from assistants.models import Assistant, McpServer, Reference, SystemTool
-from assistants.queries.record import COLUMNS, GRANT_FIELDS, REFERENCE_FIELDS
+from assistants.policy.access import GRANT_FIELDS
+from assistants.queries.record import COLUMNS, REFERENCE_FIELDS
 from assistants.spec import SECTIONS, AssistantSpec, section_of
 from assistants.spec.bounds import Length, Range, bounds_of
 from assistants.spec.mcp_servers import McpTool

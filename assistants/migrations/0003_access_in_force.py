@@ -4,10 +4,11 @@ from django.db.models import Exists, OuterRef, Q
 
 def judge_grants(apps, _schema_editor):
     """Until now nobody looked at a grant; an inactive assistant is seen only by those who may edit it."""
-    assistant, grant = (apps.get_model("assistants", name) for name in ("Assistant", "AccessGrant"))
-    unseen = assistant.objects.filter(Q(is_active=False) | Q(deleted_at__isnull=False), id=OuterRef("assistant_id"))
-    grant.objects.filter(Exists(unseen), level__in=["view", "chat"]).update(in_force=False)
-    grant.objects.filter(assistant__deleted_at__isnull=False).update(in_force=False)
+    Assistant = apps.get_model("assistants", "Assistant")
+    AccessGrant = apps.get_model("assistants", "AccessGrant")
+    unseen = Assistant.objects.filter(Q(is_active=False) | Q(deleted_at__isnull=False), id=OuterRef("assistant_id"))
+    AccessGrant.objects.filter(Exists(unseen), level__in=["view", "chat"]).update(in_force=False)
+    AccessGrant.objects.filter(assistant__deleted_at__isnull=False).update(in_force=False)
 
 
 class Migration(migrations.Migration):
@@ -16,14 +17,8 @@ class Migration(migrations.Migration):
     dependencies = [("assistants", "0002_append_only_audit")]
 
     operations = [
-        migrations.AddField("accessgrant", "in_force", models.BooleanField(default=True), preserve_default=False),
+        migrations.AddField("accessgrant", "in_force", models.BooleanField(db_default=True)),
         migrations.RunPython(judge_grants, migrations.RunPython.noop),
-        migrations.RemoveIndex("accessgrant", "access_grant_assistant"),
-        migrations.RemoveConstraint("accessgrant", "access_grant_unique"),
-        migrations.AddConstraint(
-            "accessgrant",
-            models.UniqueConstraint(fields=("assistant", "field", "principal"), name="access_grant_unique"),
-        ),
         migrations.AddIndex(
             "accessgrant",
             models.Index(

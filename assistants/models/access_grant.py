@@ -18,7 +18,8 @@ class AccessGrant(OrderedPart):
     level = choice(AccessLevel)
     field = models.CharField(max_length=32)
     # Whether it counts, which the assistant's state and the level decide (policy/access.py).
-    in_force = models.BooleanField()
+    # The database's default is for the release before this column, which writes beside this one while it is rolled out.
+    in_force = models.BooleanField(db_default=True)
     # The assistant's sort key, so that a list by name is read off this table's index alone.
     name_key = models.TextField()
 
