@@ -10,7 +10,7 @@ from assistants import limits
 from assistants.choices import Approval
 from assistants.problems import Code
 from assistants.spec.bounds import Count, Length, Pattern
-from assistants.spec.explain import wrong
+from assistants.spec.explain import TAG, wrong
 from assistants.spec.section import Complaints, Section, Strict, rule
 from assistants.spec.shown import one_given, some_given
 from assistants.spec.text import NFC, Boolean, Identifier, Integer, Text
@@ -75,6 +75,14 @@ HeaderValue = Annotated[
 ]
 
 
+class NewSecretShown:
+    """Metadata for `Annotated`: a request is documented with new secrets alone, for only a change keeps one."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        assert schema["type"] == "tagged-union"
+        return handler(schema["choices"][TAG + "new"])
+
+
 class KeptSecret(Strict):
     """A secret that stays as it is stored: what an answer shows in its place may be sent back."""
 
@@ -88,8 +96,12 @@ def _secret_layout(value: Any) -> str:
 
 
 _KEPT_OR_NEW = chosen_by(_secret_layout, ("kept", "new"), "text")
-Authorization = Annotated[Annotated[Token, member("new")] | Annotated[KeptSecret, member("kept")], _KEPT_OR_NEW]
-Header = Annotated[Annotated[HeaderValue, member("new")] | Annotated[KeptSecret, member("kept")], _KEPT_OR_NEW]
+Authorization = Annotated[
+    Annotated[Token, member("new")] | Annotated[KeptSecret, member("kept")], _KEPT_OR_NEW, NewSecretShown()
+]
+Header = Annotated[
+    Annotated[HeaderValue, member("new")] | Annotated[KeptSecret, member("kept")], _KEPT_OR_NEW, NewSecretShown()
+]
 
 
 class ToolFilter(Strict):

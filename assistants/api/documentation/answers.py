@@ -1,10 +1,13 @@
 """The assistant as it is answered: the spec's fields under its own words, always all of them, and the system's."""
 
+from collections.abc import Container
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
 
 from assistants.choices import AccessLevel, OutputMode, WarningCode
+from assistants.policy.access import GRANT_FIELDS
+from assistants.queries.cut import CHAT_FIELDS
 from assistants.spec import AssistantSpec
 from assistants.spec.assistant import NESTED
 from assistants.spec.mcp_servers import McpTool
@@ -78,10 +81,16 @@ ShownToolConfigurations = create_model(
     __doc__="Built-in tools, MCP servers and automations.",
     **_fields(AssistantSpec, list(NESTED), system_tools=SystemTools, mcp_tools=list[ShownMcpTool]),
 )
+
+
+def _level(levels: Any) -> dict[str, Any]:
+    return {"user_access_level": (levels, Field(title="Your access level", description="What you may do with it."))}
+
+
 Assistant = create_model(
     "Assistant",
     __base__=Answered,
-    __doc__="An assistant, with every field of its definition.",
+    __doc__="An assistant, with every field of its definition, as its owners see it.",
     id=(str, Field(title="Id", examples=["asst_abc123"])),
     **_fields(
         AssistantSpec,
@@ -102,7 +111,49 @@ Assistant = create_model(
     updated_at=(Moment, Field(title="Updated at")),
     deleted_at=(Moment | None, Field(title="Deleted at")),
     version=(int, Field(ge=1, title="Version", description="Grows by one with every change.")),
-    user_access_level=(AccessLevel, Field(title="Your access level", description="What you may do with it.")),
+    **_level(Literal[AccessLevel.OWNER]),
     warnings=(list[Warning], Field(title="Warnings", description="What is legal, and still worth a look.")),
 )
-"""What `POST /v1/assistants` and `GET /v1/assistants/{id}` answer (contract, section 2)."""
+"""What `POST /v1/assistants` answers (contract, section 2)."""
+
+
+def _fields_but(hidden: Container[str], **other: Any) -> dict[str, Any]:
+    """The assistant's fields without those that are hidden, and `other` in their place."""
+    fields = Assistant.model_fields
+    return {name: (fields[name].annotation, fields[name]) for name in fields if name not in hidden} | other
+
+
+SharedAssistant = create_model(
+    "SharedAssistant",
+    __base__=Answered,
+    __doc__=(
+        "An assistant as those see it who may edit or view it: without the six lists of who has access. Below edit, "
+        "a server_url shows scheme and host alone, and a secret no last characters."
+    ),
+    **_fields_but(GRANT_FIELDS, **_level(Literal[AccessLevel.EDIT, AccessLevel.VIEW])),
+)
+AssistantInChat = create_model(
+    "AssistantInChat",
+    __base__=Answered,
+    __doc__="An assistant as those see it who may only chat with it.",
+    **_fields_but(Assistant.model_fields.keys() - set(CHAT_FIELDS), **_level(Literal[AccessLevel.CHAT])),
+)
+
+
+class SeenAssistant(
+    RootModel[
+        Annotated[
+            Assistant | SharedAssistant | AssistantInChat,
+            Field(discriminator="user_access_level"),
+        ]
+    ]
+):
+    """An assistant as far as you may see it (contract, section 4); `user_access_level` tells how far that is."""
+
+
+class UnseenAssistant(Answered):
+    """What an assistant is to those who gave it away and see it no more."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str = Field(title="Id", examples=["asst_abc123"])

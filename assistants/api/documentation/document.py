@@ -12,11 +12,13 @@ from pydantic import BaseModel
 
 from assistants import limits
 from assistants.api.documentation import faults
-from assistants.api.documentation.answers import Assistant
+from assistants.api.documentation.answers import Assistant, SeenAssistant, UnseenAssistant
+from assistants.api.documentation.bodies import AssistantChange
 from assistants.api.documentation.headers import HEADERS, headers
 from assistants.api.documentation.looking_back import DifferencesAnswer, HistoryPage, VersionAnswer, VersionsPage
 from assistants.api.documentation.schemas import schemas_of
 from assistants.services.assistant.preview import AccessBody
+from assistants.services.assistant.transfer import Transfer
 from assistants.spec.assistant import AssistantBody
 
 DESCRIPTION = f"""\
@@ -43,6 +45,9 @@ are set, never what they are.
 
 Document = dict[str, Any]
 
+# Two methods do the same, and an operation's id is its own.
+_OPERATION_IDS = {("put", "update_assistant"): "put_assistant"}
+
 
 class DocumentedApi(NinjaAPI):
     """An API whose document says of every operation which errors and headers it may answer with."""
@@ -61,8 +66,12 @@ class DocumentedApi(NinjaAPI):
         """django-ninja's document, completed."""
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for operations in document["paths"].values():
-            for operation in operations.values():
-                operation["responses"] = dict(sorted(_responses(operation)))
+            for method, operation in operations.items():
+                name = operation["operationId"]
+                operations[method] = operation | {
+                    "operationId": _OPERATION_IDS.get((method, name), name),
+                    "responses": dict(sorted(_responses(operation))),
+                }
         components = document["components"]
         components["schemas"] = dict(sorted(_merged(components["schemas"], _schemas()).items()))
         components |= {"responses": faults.responses(), "headers": HEADERS}
@@ -97,13 +106,15 @@ def _common_faults(operation: Document) -> set[int]:
 def _schemas() -> dict[str, Document]:
     answered: list[type[BaseModel]] = [
         Assistant,
+        SeenAssistant,
+        UnseenAssistant,
         VersionsPage,
         VersionAnswer,
         DifferencesAnswer,
         HistoryPage,
         faults.Error,
     ]
-    return schemas_of(sent=[AssistantBody, AccessBody], answered=answered)
+    return schemas_of(sent=[AssistantBody, AssistantChange, Transfer, AccessBody], answered=answered)
 
 
 def _merged(read: dict[str, Document], ours: dict[str, Document]) -> dict[str, Document]:

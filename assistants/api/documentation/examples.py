@@ -151,3 +151,11 @@ def answer() -> Record:
     rows = rows_of(spec, Assistant(id="asst_abc123", created_by_id="usr_abc123", created_at=made_at), made_at)
     found = Found(ids={Kind.LANGUAGE_MODEL: frozenset({spec.default_model_key})}, models={}, connectors={})
     return answer_of(record_of(rows), found, AccessLevel.OWNER)
+
+
+def answered(*models: str) -> dict[str, Any]:
+    """The content of an answer that one of the models describes, with the answer to the minimal request."""
+    references = [{"$ref": f"#/components/schemas/{model}"} for model in models]
+    example = {"summary": "The answer to the minimal request", "value": answer()}
+    schema = references[0] if len(references) == 1 else {"oneOf": references}
+    return {"application/json": {"schema": schema, "examples": {"minimal": example}}}

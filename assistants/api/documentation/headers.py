@@ -64,6 +64,12 @@ HEADERS: dict[str, Any] = {
     },
 }
 
+# Chat is told no version.
+ETAG_IF_TOLD: dict[str, Any] = HEADERS["ETag"] | {
+    "description": "The version, as a strong validator; absent where you may not see the version.",
+    "required": False,
+}
+
 
 def headers(*names: str) -> dict[str, Any]:
     """The headers of an answer, by reference to the document's own list."""

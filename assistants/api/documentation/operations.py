@@ -4,19 +4,12 @@ from typing import Any
 
 from assistants.api.documentation import examples
 from assistants.api.documentation.faults import reference
-from assistants.api.documentation.headers import IDEMPOTENCY_KEY, headers
+from assistants.api.documentation.headers import ETAG_IF_TOLD, IDEMPOTENCY_KEY, headers
 
 # django-ninja is told the status alone; what the answer holds stands below.
 CREATED: dict[int, Any] = {201: None}
 FOUND: dict[int, Any] = {200: None}
 GONE: dict[int, Any] = {204: None}
-
-_ASSISTANT = {
-    "application/json": {
-        "schema": {"$ref": "#/components/schemas/Assistant"},
-        "examples": {"minimal": {"summary": "The answer to the minimal request", "value": examples.answer()}},
-    }
-}
 
 CREATE: dict[str, Any] = {
     "description": (
@@ -38,7 +31,7 @@ CREATE: dict[str, Any] = {
         201: {
             "description": "The assistant, with every field.",
             "headers": headers("Location", "ETag", "Idempotent-Replayed"),
-            "content": _ASSISTANT,
+            "content": examples.answered("Assistant"),
             "links": {
                 "get_assistant": {
                     "operationId": "get_assistant",
@@ -57,7 +50,11 @@ GET: dict[str, Any] = {
         "assistants:read."
     ),
     "responses": {
-        200: {"description": "The assistant, with every field.", "headers": headers("ETag"), "content": _ASSISTANT}
+        200: {
+            "description": "The assistant, as far as you may see it.",
+            "headers": {"ETag": ETAG_IF_TOLD},
+            "content": examples.answered("SeenAssistant"),
+        }
     },
 }
 
@@ -77,9 +74,3 @@ ICON: dict[str, Any] = {
         304: {"description": "The picture is the one that If-None-Match names.", "headers": _PICTURE_HEADERS},
     },
 }
-
-UPDATE: dict[str, Any] = {}
-DELETE: dict[str, Any] = {}
-RESTORE: dict[str, Any] = {}
-DUPLICATE: dict[str, Any] = {}
-TRANSFER: dict[str, Any] = {}

@@ -124,12 +124,7 @@ RESTORE_VERSION: dict[str, Any] = {
         200: {
             "description": "The assistant as it is now.",
             "headers": headers("ETag", "Idempotent-Replayed"),
-            "content": {
-                "application/json": {
-                    "schema": {"$ref": "#/components/schemas/Assistant"},
-                    "example": examples.answer(),
-                }
-            },
+            "content": examples.answered("SeenAssistant"),
         },
         409: reference(409),
         412: reference(412),

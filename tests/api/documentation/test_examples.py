@@ -6,7 +6,7 @@ import pytest
 
 from assistants.api import api
 from assistants.api.documentation.access import PEOPLE_ANSWER, PERSON_ANSWER, PREVIEW_ANSWER, PREVIEW_REQUESTS
-from assistants.api.documentation.examples import FULL, MINIMAL, REQUESTS, answer
+from assistants.api.documentation.examples import FULL, MINIMAL, REQUESTS, WITH_SERVERS, answer
 from assistants.spec.assistant import ALIASES, NEST, AssistantBody, ToolConfigurations
 from assistants.spec.basics import ICON_FIELDS
 from tests.api.client import ApiClient
@@ -59,7 +59,7 @@ def test_there_are_examples_to_copy() -> None:
 )
 def test_an_example_of_a_request_is_accepted(client: ApiClient, name: str, method: str, path: str, body: Any) -> None:
     if "{" in path:
-        path = path.format(assistant_id=client.post("/v1/assistants", MINIMAL).json["id"])
+        path = path.format(assistant_id=client.post("/v1/assistants", WITH_SERVERS).json["id"])
     answered = client.send(method.upper(), path, body)
 
     assert answered.status in (200, 201), answered.json
