@@ -49,24 +49,23 @@ def is_pattern(text: str) -> bool:
     return True
 
 
+# What stands for a token whatever it holds: a set without an end is no pattern at all.
+_ALWAYS = {"unended": "[", "group": "(?P<", "property": r"\w"}
+
+
 def _in_python(token: re.Match[str]) -> str:
     match token.lastgroup:
         case "set":
             content = _SET_TOKEN.sub(_in_python_set, token["set"])
             # An empty set is one that ECMA has and Python lacks.
             return f"[{content}]" if content else "."
-        case "unended":
-            # Not a pattern, whatever it holds.
-            return "["
         case "behind":
             # ECMA looks behind for any length, Python for a fixed one.
             return "(?" + token[0][-1]
-        case "group":
-            return "(?P<"
         case "reference":
             return f"(?P={token['reference']})"
-        case "property":
-            return r"\w"
+        case "unended" | "group" | "property" as form:
+            return _ALWAYS[form]
     return _character(token)
 
 
