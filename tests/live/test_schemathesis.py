@@ -98,7 +98,7 @@ def _fresh(case: Case[Any]) -> None:
     """Keys and names come again and again, and are refused for that alone."""
     if _is_positive(case):
         case.headers.pop("Idempotency-Key", None)
-        if isinstance(case.body, dict):
+        if isinstance(case.body, dict) and "name" in case.body:
             case.body["name"] = f"{str(case.body['name'])[:200]}{next(NUMBERS)}"
 
 
