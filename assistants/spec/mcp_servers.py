@@ -80,7 +80,9 @@ class NewSecretShown:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         assert schema["type"] == "tagged-union"
-        return handler(schema["choices"][TAG + "new"])
+        tag = TAG + "new"
+        [shown] = handler(schema | {"choices": {tag: schema["choices"][tag]}})["oneOf"]
+        return shown
 
 
 class KeptSecret(Strict):

@@ -148,7 +148,7 @@ class SeenAssistant(
         ]
     ]
 ):
-    """An assistant as far as you may see it (contract, section 4); `user_access_level` tells how far that is."""
+    """An assistant as far as you may see it; `user_access_level` tells how far that is."""
 
 
 class UnseenAssistant(Answered):

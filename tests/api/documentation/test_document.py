@@ -153,6 +153,6 @@ def test_secrets_are_write_only() -> None:
     [token, _] = sent["authorization"]["anyOf"]
     [headers, _] = sent["headers"]["anyOf"]
 
-    assert token["writeOnly"]
+    assert (token["writeOnly"], token["pattern"]) == (True, "^[!-~]+$")
     assert headers["additionalProperties"]["writeOnly"]
     assert SCHEMAS["StoredSecret"]["properties"].keys() == {"set", "last4", "updated_at"}
