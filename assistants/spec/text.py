@@ -16,6 +16,9 @@ from assistants.spec.explain import wrong
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\u202d\u202e]")
 _REFUSED_IN_NAME = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
+# Marks above and below a letter have these combining classes (Unicode, "Canonical Combining Class"); lower ones make
+# another letter of it, as the voicing of kana and the nukta do.
+_FIRST_ACCENT = 200
 
 Item = TypeVar("Item")
 
@@ -78,6 +81,16 @@ def name_key(name: str) -> str:
     visible = "".join(character for character in name if unicodedata.category(character) != "Cf")
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible).casefold())
     return _BLANKS.sub(" ", folded).strip()
+
+
+def search_key(text: str) -> str:
+    """What a search compares: the key of a name without its accents, so that `uber` finds `Über`.
+
+    Blanks are single spaces in it, so a line end can stand between two keys.
+    """
+    letters = unicodedata.normalize("NFD", name_key(text))
+    plain = "".join(character for character in letters if unicodedata.combining(character) < _FIRST_ACCENT)
+    return name_key(plain)
 
 
 def unique(items: list[Item]) -> list[Item]:

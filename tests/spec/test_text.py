@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from assistants.problems import Code
-from assistants.spec.text import Boolean, Identifier, Integer, Name, Number, cleaned, name_key, unique
+from assistants.spec.text import Boolean, Identifier, Integer, Name, Number, cleaned, name_key, search_key, unique
 
 ANY_TEXT = st.text()
 REFUSED = "\0\x01\x0b\x1f\ud800\udfff\u202d\u202e"
@@ -86,6 +86,24 @@ def test_width_makes_no_difference_to_the_key(name: str) -> None:
 )
 def test_names_that_read_the_same_have_one_key(one: str, other: str) -> None:
     assert name_key(one) == name_key(other)
+
+
+@given(ANY_TEXT)
+def test_the_search_key_of_a_key_is_itself(text: str) -> None:
+    assert search_key(search_key(text)) == search_key(name_key(text)) == search_key(text)
+
+
+@given(ANY_TEXT)
+def test_no_search_key_has_a_line_end(text: str) -> None:
+    assert "\n" not in search_key(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("ÜBER  Åland", "uber aland"), ("\uff23afé\n", "cafe"), ("Việt", "viet"), ("Ёлка", "елка"), ("が", "が")],
+)
+def test_a_search_key_has_no_case_no_width_and_no_accents(text: str, key: str) -> None:
+    assert search_key(text) == key
 
 
 @pytest.mark.parametrize(("one", "other"), [("cafe", "café"), ("ab", "a b"), ("a.b", "a-b"), ("1", "l")])
