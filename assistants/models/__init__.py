@@ -3,6 +3,7 @@
 from assistants.models.access_grant import AccessGrant
 from assistants.models.api_key import ApiKey
 from assistants.models.assistant import Assistant
+from assistants.models.assistant_search import AssistantSearch
 from assistants.models.audit_event import AuditEvent
 from assistants.models.automation import Automation
 from assistants.models.avatar import Avatar
@@ -32,6 +33,7 @@ __all__ = [
     "AccessGrant",
     "ApiKey",
     "Assistant",
+    "AssistantSearch",
     "AuditEvent",
     "Automation",
     "Avatar",

@@ -20,6 +20,8 @@ class AccessGrant(OrderedPart):
     # Whether it counts, which the assistant's state and the level decide (policy/access.py).
     # The database's default is for the release before this column, which writes beside this one while it is rolled out.
     in_force = models.BooleanField(db_default=True)
+    # The assistant's own, which lists ask for by default; the database's default is for the release before it again.
+    is_active = models.BooleanField(db_default=True)
     # The assistant's sort key, so that a list by name is read off this table's index alone.
     name_key = models.TextField()
 
@@ -31,9 +33,9 @@ class AccessGrant(OrderedPart):
             one_of("access_grant", "level", AccessLevel),
         ]
         indexes = [
-            # The list by name for a member: principal by principal, in the order of names.
+            # The list by name for a member: principal by principal, in the order of names; and how many there are.
             models.Index(
-                fields=["organization", "principal", "name_key", "assistant"],
+                fields=["organization", "principal", "is_active", "name_key", "assistant"],
                 condition=Q(in_force=True),
                 name="access_grant_by_name",
             ),

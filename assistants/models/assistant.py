@@ -83,7 +83,7 @@ class Assistant(models.Model):
     class Meta:
         db_table = "assistant"
         constraints = [
-            # Decides who gets a name; the list by name of an owner or admin walks it in order.
+            # Decides who gets a name.
             models.UniqueConstraint(
                 fields=["organization", "name_key"], condition=Q(deleted_at=None), name="assistant_name_unique"
             ),
@@ -110,6 +110,15 @@ class Assistant(models.Model):
             between("assistant", "context_window", 1, limits.INTEGER_MAX),
             between("assistant", "top_logprobs", *limits.TOP_LOGPROBS),
             between("assistant", "max_tool_calls", *limits.TOOL_CALLS),
+        ]
+        indexes = [
+            # The lists of an owner or admin in each of their orders; and how many there are.
+            models.Index(
+                fields=["organization", "is_active", column, "id"],
+                condition=Q(deleted_at=None),
+                name=f"assistant_by_{column}",
+            )
+            for column in ("name_key", "created_at", "updated_at")
         ]
 
     def __str__(self) -> str:

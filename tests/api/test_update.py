@@ -173,8 +173,9 @@ def test_a_change_takes_as_many_statements_whatever_there_was_before(
     client, path = cast.client("ben"), f"/v1/assistants/{made}"
 
     # The change and each batch stand in a savepoint. The key's three statements, the lock, the assistant's six, the
-    # model and the members that it names, before and after; then the assistant, the version and the event.
-    change = (2 + 3) + 2 + 1 + (2 + 6) + (2 + 2) + (2 + 2) + (2 + 3)
+    # model and the members that it names, before and after; then the assistant, its row of the search, the version and
+    # the event.
+    change = (2 + 3) + 2 + 1 + (2 + 6) + (2 + 2) + (2 + 2) + (2 + 4)
     with django_assert_num_queries(change):
         assert client.patch(path, {"description": "Other."}).json["version"] == number + 1
     # The version too; what is named is looked up once.

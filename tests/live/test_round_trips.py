@@ -104,18 +104,18 @@ def statements() -> Meter:
 
 
 def test_a_create_costs_the_same_with_ten_grants_and_with_380(meter: Meter) -> None:
-    expected = 3 if POSTGRESQL else 18
+    expected = 3 if POSTGRESQL else 19
 
     assert meter.create(grants=10) == expected
     assert meter.create(grants=380) == expected
 
 
 def test_a_create_without_grants_looks_up_nobody(meter: Meter) -> None:
-    assert meter.create(grants=0) == (3 if POSTGRESQL else 15)
+    assert meter.create(grants=0) == (3 if POSTGRESQL else 16)
 
 
 def test_an_idempotency_key_costs_no_round_trip(meter: Meter) -> None:
-    assert meter.create(headers={"Idempotency-Key": "once"}) == (3 if POSTGRESQL else 20)
+    assert meter.create(headers={"Idempotency-Key": "once"}) == (3 if POSTGRESQL else 21)
 
 
 def test_reading_one_assistant_costs_the_same_whatever_it_names(meter: Meter) -> None:

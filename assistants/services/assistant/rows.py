@@ -53,6 +53,7 @@ def judged_grants(grants: Sequence[AccessGrant], assistant: Assistant) -> list[A
     judged = []
     for grant in map(copy, grants):
         grant.in_force = _in_force(AccessLevel(grant.level), assistant)
+        grant.is_active = assistant.is_active
         grant.name_key = assistant.name_key
         judged.append(grant)
     return judged
@@ -73,6 +74,7 @@ def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
             position=place,
             name_key=assistant.name_key,
             in_force=_in_force(level, assistant),
+            is_active=assistant.is_active,
         )
 
     yield grant(assistant.created_by_id, AccessLevel.OWNER, "created_by")

@@ -9,12 +9,14 @@ from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.models import Assistant, Version
 from assistants.queries.record import AssistantRows, Record
+from assistants.services.assistant.search import search_row
 
 
 def insert_rows(batch: Batch, rows: AssistantRows) -> None:
     """Insert every row of a new assistant."""
     for part in (
         [rows.assistant],
+        [search_row(rows.assistant)],
         rows.grants,
         rows.references,
         rows.system_tools,
@@ -28,6 +30,8 @@ def replace_rows(batch: Batch, before: AssistantRows, after: AssistantRows) -> N
     """Bring an assistant from `before` to `after`; a table in which nothing changes is not touched."""
     own = [after.assistant.id]
     batch.update(after.assistant)
+    if _differ([search_row(before.assistant)], [found := search_row(after.assistant)]):
+        batch.update(found)
     if _differ(before.grants, after.grants):
         batch.write("DELETE FROM access_grant WHERE assistant_id = %s", own)
         batch.insert(after.grants)
