@@ -92,15 +92,20 @@ def access_of(person: Person, grants: Iterable[Grant], *, is_deleted: bool = Fal
     return Access(reasons[0].level if reasons else None, tuple(reasons))
 
 
-def visible_to(person: Person) -> Q:
-    """The assistants at which the person's level is not none, as a condition of a query."""
-    own = Q(organization_id=person.organization_id, deleted_at=None)
+def visible_to(person: Person, at_least: AccessLevel = AccessLevel.CHAT, *, with_deleted: bool = False) -> Q:
+    """The assistants at which the person's level is so strong, as a condition on their own or their search's rows.
+
+    With the deleted ones, those of them are there that the person owns.
+    """
+    own = Q(organization_id=person.organization_id) & (Q() if with_deleted else Q(deleted_at=None))
     if person.is_manager:
         return own
     granted = AccessGrant.objects.filter(
+        # Of an assistant that is not deleted, the grants of its owners are in force anyway.
+        Q(in_force=True) | Q(level=AccessLevel.OWNER) if with_deleted else Q(in_force=True),
         organization_id=person.organization_id,
         assistant_id=OuterRef("pk"),
         principal__any_of=person.principals,
-        in_force=True,
     )
-    return own & Q(Exists(granted))
+    levels = _STRENGTH[: _STRENGTH.index(at_least) + 1]
+    return own & Q(Exists(granted if levels == _STRENGTH else granted.filter(level__in=levels)))
