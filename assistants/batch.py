@@ -46,8 +46,10 @@ class Statement:
         many: bool = False,
         required: bool = False,
         prepared: Prepared | None = None,
+        one_plan: bool = True,
     ) -> None:
-        self.sql, self.values, self.many, self.required, self.prepared = sql, values, many, required, prepared
+        self.sql, self.values, self.many, self.required = sql, values, many, required
+        self.prepared, self.one_plan = prepared, one_plan
         self.rows = Rows()
 
     def receive(self, cursor: Any) -> None:
@@ -70,10 +72,10 @@ class Batch:
         sql, values = prepared.bound(given)
         return self._add(Statement(sql, values, prepared=prepared))
 
-    def read(self, sql: str, values: Sequence[Any]) -> Rows:
-        """Read rows by a statement of the caller's own."""
+    def read(self, sql: str, values: Sequence[Any], *, one_plan: bool = True) -> Rows:
+        """Read rows by a statement of the caller's own; without `one_plan`, it is planned for its values each time."""
         adapted = [connection.ops.adapt_datetimefield_value(v) if isinstance(v, datetime) else v for v in values]
-        return self._add(Statement(sql, adapted))
+        return self._add(Statement(sql, adapted, one_plan=one_plan))
 
     def write(self, sql: str, values: Sequence[Any]) -> Rows:
         """Change rows by a statement of the caller's own."""
@@ -144,7 +146,7 @@ class Batch:
                 for statement, cursor in zip(self._statements, cursors, strict=True):
                     # Prepared at the first use: what psycopg prepares at a later one, it believes to be there even
                     # when the statement before it failed and the server skipped it.
-                    cursor.execute(statement.sql, statement.values, prepare=True)
+                    cursor.execute(statement.sql, statement.values, prepare=statement.one_plan)
                     _log(statement.sql)
             for statement, cursor in zip(self._statements, cursors, strict=True):
                 statement.receive(cursor)

@@ -150,6 +150,29 @@ class Scope(StrEnum):
     ORGANIZATION_READ = "organization:read"
 
 
+class SortBy(StrEnum):
+    """The order in which assistants are listed."""
+
+    NAME = "name"
+    CREATED_AT = "created_at"
+    UPDATED_AT = "updated_at"
+
+
+class SortOrder(StrEnum):
+    """Whether a list rises or falls."""
+
+    ASC = "asc"
+    DESC = "desc"
+
+
+class FieldSet(StrEnum):
+    """How much of each assistant a list shows."""
+
+    SUMMARY = "summary"
+    STANDARD = "standard"
+    FULL = "full"
+
+
 class CatalogueStatus(StrEnum):
     """Whether an entry of the catalogue may be named."""
 

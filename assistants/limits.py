@@ -68,6 +68,7 @@ TRANSACTION_ATTEMPTS = 3
 # Lists (contract, section 6)
 PAGE = (1, 100)
 PAGE_DEFAULT = 50
+SEARCH_LENGTH = 256
 
 # Icons (contract, section 1, icon_data)
 ICON_BYTES = 1_048_576

@@ -52,7 +52,7 @@ def record_of(rows: AssistantRows) -> Record:
     shown["icon_data"] = b64encode(assistant.icon_data).decode() if assistant.icon_data is not None else None
     shown["icon_type"] = icon_type_of(assistant)
     shown["output_mode"] = assistant.output_mode or mode_of_stored(assistant.response_format)
-    return {"id": assistant.id, **_in_order(shown), **_system_fields(assistant, shown["icon_type"])}
+    return {"id": assistant.id, **_in_order(shown), **system_fields(assistant, shown["icon_type"])}
 
 
 def answer_of(record: Record, found: Found, level: AccessLevel) -> Record:
@@ -84,7 +84,8 @@ def _in_order(shown: Record) -> Record:
     return {name: shown[name] for name in names} | {NEST: shown[NEST]}
 
 
-def _system_fields(assistant: Assistant, icon_type: str | None) -> Record:
+def system_fields(assistant: Assistant, icon_type: str | None) -> Record:
+    """What is shown beside the definition, of an assistant that shows an icon of this type."""
     return {
         "icon_url": f"/v1/assistants/{assistant.id}/icon" if icon_type else None,
         "created_by": assistant.created_by_id,
