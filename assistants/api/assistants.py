@@ -6,12 +6,25 @@ from ninja import Router
 from assistants.api import documentation as docs
 from assistants.api.answering import answered, shown
 from assistants.api.door import caller_with, if_match, once_of
+from assistants.api.query import query_of, sent_value
 from assistants.api.reading import json_object, no_object
+from assistants.api.rendering import json_response
 from assistants.choices import Scope
+from assistants.policy.rights import require_organization
+from assistants.queries.assistant_list import assistants
+from assistants.queries.assistant_query import AssistantQuery
 from assistants.queries.assistants import seen_by
 from assistants.services import assistant as services
 
 router = Router(tags=["Assistants"])
+
+
+@router.get("", response=docs.FOUND, openapi_extra=docs.LIST)
+def list_assistants(request: HttpRequest) -> HttpResponse:
+    """List the assistants that you may see, a page at a time."""
+    caller = caller_with(request, Scope.ASSISTANTS_READ)
+    require_organization(caller, sent_value(request, "organization_id"))
+    return json_response(assistants(caller, query_of(request, AssistantQuery)))
 
 
 @router.post("", response=docs.CREATED, openapi_extra=docs.CREATE)

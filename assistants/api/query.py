@@ -43,6 +43,11 @@ def query_of(request: HttpRequest, model: type[Query]) -> Query:
     return query
 
 
+def sent_value(request: HttpRequest, key: str) -> str | None:
+    """The text behind a key of the request's query, the last one if it is repeated, before the query is judged."""
+    return dict(_pairs(request)).get(key)
+
+
 def parameters_of(model: type[Strict]) -> list[dict[str, Any]]:
     """What the OpenAPI document says of the query that `query_of` reads."""
     schema = model.model_json_schema()
@@ -54,8 +59,20 @@ def parameters_of(model: type[Strict]) -> list[dict[str, Any]]:
             "description": shown.pop("description", ""),
             "schema": shown,
         }
-        for name, shown in schema["properties"].items()
+        for name, shown in _inlined(schema["properties"], schema.get("$defs", {})).items()
     ]
+
+
+def _inlined(shown: Any, definitions: Mapping[str, Any]) -> Any:
+    """A schema with its definitions where they are referred to: a parameter has no place for them."""
+    match shown:
+        case {"$ref": str(reference), **own}:
+            return definitions[reference.rpartition("/")[2]] | own
+        case dict():
+            return {key: _inlined(value, definitions) for key, value in shown.items()}
+        case list():
+            return [_inlined(value, definitions) for value in shown]
+    return shown
 
 
 def _pairs(request: HttpRequest) -> list[tuple[str, str]]:

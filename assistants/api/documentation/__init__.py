@@ -1,6 +1,7 @@
 """What the OpenAPI document says of the API, beside what django-ninja reads from the operations."""
 
 from assistants.api.documentation.access import PEOPLE, PERSON, PREVIEW
+from assistants.api.documentation.assistant_list import LIST
 from assistants.api.documentation.changes import DELETE, DUPLICATE, RESTORE, TRANSFER, UPDATE
 from assistants.api.documentation.document import DESCRIPTION, DocumentedApi
 from assistants.api.documentation.operations import CREATE, CREATED, FOUND, GET, GONE, ICON
@@ -20,6 +21,7 @@ __all__ = [
     "GONE",
     "HISTORY",
     "ICON",
+    "LIST",
     "PEOPLE",
     "PERSON",
     "PREVIEW",

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from assistants import limits
 from assistants.api.documentation import faults
 from assistants.api.documentation.answers import Assistant, SeenAssistant, UnseenAssistant
+from assistants.api.documentation.assistant_list import AssistantPage
 from assistants.api.documentation.bodies import AssistantChange
 from assistants.api.documentation.headers import HEADERS, headers
 from assistants.api.documentation.looking_back import DifferencesAnswer, HistoryPage, VersionAnswer, VersionsPage
@@ -108,6 +109,7 @@ def _schemas() -> dict[str, Document]:
         Assistant,
         SeenAssistant,
         UnseenAssistant,
+        AssistantPage,
         VersionsPage,
         VersionAnswer,
         DifferencesAnswer,
