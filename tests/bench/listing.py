@@ -1,0 +1,137 @@
+"""`python -m tests.bench.listing`: the list of assistants at 100, 10,000 and 100,000, as ratios to the page at 100.
+
+Takes some three minutes. Nothing leaves the machine, and the exit code is 0 whatever the figures.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import psycopg
+from cryptography.fernet import Fernet
+
+from tests.bench.clients import Call, Figures, Start, measure
+from tests.bench.rounds import FEW, ROUNDS, Results
+from tests.bench.wire import Wire
+from tests.live.databases import manage
+from tests.live.server import serve
+from tests.many import ACME, COMMON_WORD, DENSE, ORGANIZATION, OWNER, SPARSE, multiply
+from tests.postgres import Cluster
+
+SIZES = (100, 10_000, 100_000)
+SECONDS, MOST = 1.0, 100_000
+LIMIT = 20  # as many as everyone sees in the smallest organization
+
+
+class Shape(NamedTuple):
+    """A request that is compared over the sizes, and the most that it may take, in times of the page by name at 100."""
+
+    name: str
+    person: str
+    query: str
+    goal: float
+
+
+BY_NAME = {person: f"by name, {person}" for person in (DENSE, SPARSE, OWNER)}
+_LATEST = "&sort_by=updated_at&sort_order=desc"
+SHAPES = (
+    *(Shape(name, person, "", 2) for person, name in BY_NAME.items()),
+    *(Shape(f"by name, after the middle, {person}", person, "&after={middle}", 2) for person in BY_NAME),
+    *(Shape(f"by update, {person}", person, _LATEST, 10) for person in BY_NAME),
+    *(Shape(f"search with total, {person}", person, f"&search={COMMON_WORD}", 16) for person in BY_NAME),
+)
+
+
+def measured(cluster: Cluster, folder: Path, tell: Callable[[str], None]) -> Results:
+    """The shapes at every size, in rotation; a subject of the results is a shape's name, its `clients` the size."""
+    results = Results()
+    with ExitStack() as stack:
+        asked = [
+            (shape, size, start)
+            for size in SIZES
+            for shape, start in stack.enter_context(_served(cluster, size, folder / "log", tell)).items()
+        ]
+        for number in range(ROUNDS):
+            tell(f"round {number + 1} of {ROUNDS}: the list")
+            for shape, size, start in sorted(asked, key=lambda one: SHAPES.index(one[0]))[:: -1 if number % 2 else 1]:
+                results.add(shape.name, size, measure(start, clients=FEW, seconds=SECONDS, most=MOST, roots={}))
+    return results
+
+
+@contextmanager
+def _served(cluster: Cluster, size: int, log: Path, tell: Callable[[str], None]) -> Iterator[dict[Shape, Start]]:
+    """A server with so many assistants, and the clients that ask it for each shape."""
+    tell(f"making {size:,} assistants")
+    url = cluster.databases.create(f"many_{size}")
+    manage("migrate", "--verbosity=0", database_url=url)
+    made = json.loads(manage("provision", "-", database_url=url, stdin=json.dumps(ACME)))
+    keys = {key["name"]: key["key"] for key in made["api_keys"]}
+    with serve(url, log) as server:
+        body = json.dumps({"name": "Original", "organization_id": ORGANIZATION, "instructions": "Be brief. " * 300})
+        head = f"POST /v1/assistants HTTP/1.1\r\nHost: localhost\r\nX-API-Key: {keys[OWNER]}\r\n"
+        head += f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        original = json.loads(Wire(server.url).ask(f"{head}{body}".encode(), 201))["id"]
+        with psycopg.connect(url, autocommit=True) as link:
+            multiply(lambda sql, values: link.execute(sql, values, prepare=False), original, size)
+            link.execute("VACUUM ANALYZE")
+        yield {shape: partial(_client, server.url, keys[shape.person], shape.query) for shape in SHAPES}
+
+
+def _client(url: str, key: str, query: str, _number: int, _most: int) -> Call:
+    wire, place = Wire(url), f"/v1/assistants?organization_id={ORGANIZATION}&limit={LIMIT}"
+    if "{middle}" in query:
+        half = json.loads(wire.ask(_get(f"{place}&limit=1", key), 200))["total"] // 2
+        [middle] = json.loads(wire.ask(_get(f"{place}&offset={half}", key), 200))["assistants"][:1]
+        query = query.format(middle=middle["id"])
+    request = _get(place + query, key)
+
+    def call() -> None:
+        wire.ask(request, 200)
+
+    return call
+
+
+def _get(path: str, key: str) -> bytes:
+    return f"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-API-Key: {key}\r\n\r\n".encode()
+
+
+def lines(results: Results, sizes: Sequence[int] = SIZES) -> list[tuple[str, ...]]:
+    """What each shape takes at each size, beside its goal: milliseconds, and times what it takes in the first one."""
+
+    def middle(figures: Figures) -> float:
+        return figures.median
+
+    def cells(shape: Shape) -> tuple[str, ...]:
+        times = [results.median(shape.name, size, middle) for size in sizes]
+        slower = times[-1] / times[0]
+        shown = [f"{time:.2f} ({time / times[0]:.1f})" for time in times]
+        return (shape.name, *shown, f"at most {shape.goal:g}", "met" if slower <= shape.goal else "NOT MET")
+
+    return [("the list, p50 in ms, 1 client", *(f"at {size:,}" for size in sizes), "goal", ""), *map(cells, SHAPES)]
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    with TemporaryDirectory(prefix="atelier-bench-") as folder, Cluster(fsync=True) as cluster:
+        Path(folder, "static").mkdir()
+        os.environ |= {
+            "DATA_DIR": folder,
+            "ENCRYPTION_KEYS": Fernet.generate_key().decode(),
+            "HTTPS_ONLY": "false",
+            "RATE_LIMIT_PER_MINUTE": "1000000000",
+            "SECRET_KEY": Fernet.generate_key().decode(),
+        }
+        table = lines(measured(cluster, Path(folder), lambda step: print(f"bench: {step}", file=sys.stderr)))
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for row in table:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+if __name__ == "__main__":
+    main()
