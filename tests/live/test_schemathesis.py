@@ -16,7 +16,8 @@ from schemathesis.generation.case import Case
 
 from assistants.api import api
 from assistants.problems import Code
-from tests.live.acme import ORGANIZATION
+from tests.live.acme import ORGANIZATION, full_body
+from tests.live.api import Api
 from tests.live.databases import Template
 from tests.live.server import Server, serve
 
@@ -35,6 +36,7 @@ BEYOND_SHAPE = {
     Code.NOT_FOUND,
     Code.PRIVATE_ADDRESS,
     Code.RETIRED,
+    Code.SECRET_REQUIRED,
 }
 # The same, where the code alone may also stand for a wrong shape.
 BEYOND_SHAPE_AT = {
@@ -53,7 +55,8 @@ BEYOND_SHAPE_AT = {
 def narrowed() -> dict[str, Any]:
     """The document, for Acme: in another organization everything is refused before it is looked at."""
     document: dict[str, Any] = json.loads(json.dumps(api.document))
-    document["components"]["schemas"]["AssistantBody"]["properties"]["organization_id"] = {"const": ORGANIZATION}
+    for body in ("AssistantBody", "AssistantChange"):
+        document["components"]["schemas"][body]["properties"]["organization_id"] = {"const": ORGANIZATION}
     return document
 
 
@@ -71,6 +74,13 @@ def server(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iter
     with serve(url, tmp_path_factory.mktemp("schemathesis") / "log", **limits) as running:
         yield running
     template.remove(url)
+
+
+@pytest.fixture(scope="module")
+def ann(server: Server, template: Template) -> Iterator[Api]:
+    """Acme's owner."""
+    with Api(server.url, template.keys["ann"]) as client:
+        yield client
 
 
 @schemathesis.check
@@ -95,17 +105,28 @@ def _beyond_shape(field: str, code: str) -> bool:
 
 
 def _fresh(case: Case[Any]) -> None:
-    """Keys and names come again and again, and are refused for that alone."""
+    """Keys, tags and names come again and again, or never fit, and are refused for that alone."""
     if _is_positive(case):
         case.headers.pop("Idempotency-Key", None)
+        case.headers.pop("If-Match", None)
         if isinstance(case.body, dict) and "name" in case.body:
             case.body["name"] = f"{str(case.body['name'])[:200]}{next(NUMBERS)}"
 
 
+def _at_an_assistant(case: Case[Any], ann: Api) -> None:
+    """No random id is one of an assistant: one is made, and deleted where it is to be restored."""
+    if _is_positive(case) and "assistant_id" in case.path_parameters:
+        made = ann.post(full_body(f"Assistant {next(NUMBERS)}")).json()["id"]
+        case.path_parameters["assistant_id"] = made
+        if case.path.endswith("{assistant_id}/restore"):
+            ann.http.delete(f"/v1/assistants/{made}")
+
+
 @schema.parametrize()
 @SETTINGS
-def test_the_api_keeps_its_document(case: Case[Any], server: Server, template: Template) -> None:
+def test_the_api_keeps_its_document(case: Case[Any], server: Server, template: Template, ann: Api) -> None:
     _fresh(case)
+    _at_an_assistant(case, ann)
 
     case.call_and_validate(server.url, headers={"X-API-Key": template.keys["ann"]})
 
