@@ -36,6 +36,8 @@ _SET_TOKEN = re.compile(
 )
 # Compiling a range of characters takes time by its width, so wide characters become the last narrow one.
 _WIDE = "ÿ"
+# A set that does not end is no pattern, whatever it holds.
+_SPELLINGS = {"group": "(?P<", "property": r"\w", "unended": "["}
 
 
 def is_pattern(text: str) -> bool:
@@ -55,18 +57,13 @@ def _in_python(token: re.Match[str]) -> str:
             content = _SET_TOKEN.sub(_in_python_set, token["set"])
             # An empty set is one that ECMA has and Python lacks.
             return f"[{content}]" if content else "."
-        case "unended":
-            # Not a pattern, whatever it holds.
-            return "["
         case "behind":
             # ECMA looks behind for any length, Python for a fixed one.
             return "(?" + token[0][-1]
-        case "group":
-            return "(?P<"
         case "reference":
             return f"(?P={token['reference']})"
-        case "property":
-            return r"\w"
+        case "group" | "property" | "unended" as form:
+            return _SPELLINGS[form]
     return _character(token)
 
 
