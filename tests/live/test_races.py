@@ -10,14 +10,13 @@ import pytest
 from tests.live.acme import body, full_body
 from tests.live.api import Api, at_once, code
 from tests.live.rows import WHOLE, leftovers, parts, query
-from tests.live.server import serve
+from tests.live.server import UNLIMITED, serve
 
 
 @pytest.fixture
 def unhurried(database_url: str, keys: dict[str, str], tmp_path: Path) -> Iterator[Api]:
     """Ann, at a server that lets her ask as often as she likes."""
-    limits = {"RATE_LIMIT_PER_MINUTE": "100000", "WRITE_LIMIT_PER_MINUTE": "100000"}
-    with serve(database_url, tmp_path / "log", **limits) as server, Api(server.url, keys["ann"]) as client:
+    with serve(database_url, tmp_path / "log", **UNLIMITED) as server, Api(server.url, keys["ann"]) as client:
         yield client
 
 
