@@ -75,9 +75,7 @@ def webp_of(canvas: int) -> bytes:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize(
-    "prefix", ["", "data:image/png;base64,", "data:image/jpeg;base64,", "DATA:image/WebP;base64,"]
-)
+@pytest.mark.parametrize("prefix", ["", "data:image/png;base64,", "data:image/jpeg;base64,", "DATA:image/WebP;base64,"])
 def test_a_picture_is_stored_as_png_whatever_its_form_and_prefix(form: str, prefix: str) -> None:
     png = icon_png(prefix + sent(encoded(picture(), form)))
     image = Image.open(io.BytesIO(png))
@@ -178,9 +176,7 @@ def test_a_cameras_jpeg_with_several_views_keeps_its_first() -> None:
     assert image.getpixel((4, 4)) == (254, 0, 0)
 
 
-@pytest.mark.parametrize(
-    "form", ["GIF", "BMP", "TIFF", "ICO", "PPM", "AVIF", "JPEG2000", "TGA", "EPS", "PDF"]
-)
+@pytest.mark.parametrize("form", ["GIF", "BMP", "TIFF", "ICO", "PPM", "AVIF", "JPEG2000", "TGA", "EPS", "PDF"])
 def test_other_forms_are_refused(form: str) -> None:
     assert refusal(encoded(picture(), form)) == Code.INVALID_IMAGE
 
@@ -273,9 +269,7 @@ def test_any_bytes_are_refused(start: bytes, rest: bytes) -> None:
     changes=st.lists(st.tuples(st.integers(0, 100_000), st.integers(0, 255)), max_size=6),
     length=st.integers(0, 100_000) | st.none(),
 )
-def test_a_damaged_picture_is_refused_or_stored(
-    form: str, changes: list[tuple[int, int]], length: int | None
-) -> None:
+def test_a_damaged_picture_is_refused_or_stored(form: str, changes: list[tuple[int, int]], length: int | None) -> None:
     content = bytearray(encoded(picture(90, 70), form))
     for place, value in changes:
         content[place % len(content)] = value

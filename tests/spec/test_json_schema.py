@@ -149,9 +149,7 @@ def test_a_reference_that_leads_out_is_refused(keyword: str, target: str) -> Non
         ({"properties": {"$ref": {"$ref": "x"}}}, ("properties", "$ref", "$ref")),
     ],
 )
-def test_a_reference_that_leads_out_is_found_wherever_a_schema_may_stand(
-    schema: dict[str, Any], path: Path
-) -> None:
+def test_a_reference_that_leads_out_is_found_wherever_a_schema_may_stand(schema: dict[str, Any], path: Path) -> None:
     assert paths(schema) == [path]
 
 
@@ -219,9 +217,7 @@ def test_ten_thousand_values_pass_and_one_more_is_refused() -> None:
         ({"$anchor": "a" * 500_000 + "!"}, ("$anchor",)),
     ],
 )
-def test_hostile_values_are_refused_without_comparing_each_with_each(
-    schema: dict[str, Any], path: Path
-) -> None:
+def test_hostile_values_are_refused_without_comparing_each_with_each(schema: dict[str, Any], path: Path) -> None:
     assert paths(schema) == [path]
 
 
@@ -233,9 +229,7 @@ def test_patterns_that_would_run_for_ever_or_compile_for_ever_pass_unharmed() ->
 
 def test_a_message_does_not_repeat_what_was_sent() -> None:
     for schema in ({"type": "canary"}, {"required": ["canary", "canary"]}, {"properties": "canary" * 1_000}):
-        assert all(
-            "canary" not in message and len(message) < 200 for _, _, message in schema_problems(schema)
-        )
+        assert all("canary" not in message and len(message) < 200 for _, _, message in schema_problems(schema))
 
 
 NEW_KEYWORDS = """
@@ -247,21 +241,13 @@ KEYWORDS = sorted(
     - {"$schema", "$ref", "pattern", "patternProperties"}
 )
 VALUES = st.recursive(
-    st.none()
-    | st.booleans()
-    | st.integers(-1, 2)
-    | st.floats(-1, 2)
-    | st.sampled_from([*NAMES, "a", "#a", "b c"]),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*KEYWORDS, "a"]), inner, max_size=3)
-    ),
+    st.none() | st.booleans() | st.integers(-1, 2) | st.floats(-1, 2) | st.sampled_from([*NAMES, "a", "#a", "b c"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*KEYWORDS, "a"]), inner, max_size=3),
     max_leaves=12,
 )
 
 
-@pytest.mark.parametrize(
-    ("dialect", "official"), [(LATEST, Draft202012Validator), (DRAFT_07, Draft7Validator)]
-)
+@pytest.mark.parametrize(("dialect", "official"), [(LATEST, Draft202012Validator), (DRAFT_07, Draft7Validator)])
 @given(schema=st.dictionaries(st.sampled_from(KEYWORDS), VALUES, max_size=4))
 def test_the_verdict_is_that_of_the_official_meta_schema(
     dialect: str, official: type[Draft7Validator], schema: dict[str, Any]
