@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPResponse
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -149,7 +150,38 @@ def test_a_body_without_end_is_not_read_for_ever(wire: Wire) -> None:
     assert sent < 4 * BODY_DROPPED_BYTES
 
 
+@pytest.mark.parametrize("headers", [{"Content-Length": str(8 * MIB)}, CHUNKED])
+def test_a_body_that_trickles_is_not_waited_for(wire: Wire, headers: dict[str, str]) -> None:
+    answered = Event()
+
+    def trickle() -> None:
+        with suppress(ConnectionError):
+            while not answered.wait(0.2):
+                wire.link.sendall(b"1\r\n \r\n")
+
+    wire.head(**headers)
+    wire.chunks([b" " * (BODY_BYTES + MIB)])
+    sender = Thread(target=trickle)
+    sender.start()
+    try:
+        assert wire.answer() == (413, "PAYLOAD_TOO_LARGE")
+    finally:
+        answered.set()
+        sender.join()
+
+
 def test_a_large_body_does_not_keep_the_server_from_others(wire: Wire, ann: Api) -> None:
     wire.head(Content_Length=str(8 * MIB))
     wire.link.sendall(b" " * MIB)
     assert ann.create("While another sends").status_code == 201
+
+
+def test_an_answer_that_needs_no_body_comes_after_it_and_the_next_request_is_served(wire: Wire) -> None:
+    for number in range(20):
+        content = json.dumps(body(f"After a refusal {number}")).encode()
+        wire.head(Content_Length="2", X_API_Key="mistyped")
+        wire.link.sendall(b"{}")
+        assert wire.answer() == (401, "INVALID_API_KEY")
+        wire.head(Content_Length=str(len(content)))
+        wire.link.sendall(content)
+        assert wire.answer() == (201, "")
