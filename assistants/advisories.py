@@ -20,6 +20,11 @@ _SECRET = re.compile(
     r"|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bBearer [A-Za-z0-9._~+/-]{16,}"
     r"|(?i:(?:api[_-]?key|access[_-]?token|token|secret|password)=[^\s&]{8,})"
 )
+# Each match holds one of these, which are found much faster than a match.
+_MARKS = (
+    *("sk-", "pk-", "rk-", "ak_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "xox", "akia", "aiza", "eyj", "-----begin"),
+    *("bearer ", "key=", "token=", "secret=", "password="),
+)
 
 
 class Advisory(TypedDict):
@@ -92,9 +97,14 @@ def _secrets_in_text(record: Record) -> Iterator[Advisory]:
     for place, server in enumerate(_servers(record)):
         texts.append((f"tool_configurations.mcp_tools.{place}.server_url", server["server_url"]))
     for field, text in texts:
-        if text and _SECRET.search(text):
+        if text and _holds_secret(text):
             message = "This holds what looks like a key; keep secrets in authorization or headers."
             yield Advisory(code=WarningCode.SECRET_IN_TEXT, field=field, message=message)
+
+
+def _holds_secret(text: str) -> bool:
+    lowered = text.lower()
+    return any(mark in lowered for mark in _MARKS) and _SECRET.search(text) is not None
 
 
 def _deprecated_connectors(record: Record, found: Found) -> Iterator[Advisory]:

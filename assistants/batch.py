@@ -10,8 +10,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
+import orjson
 import psycopg
-from django.db import DataError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DataError, connection, connections, transaction
 from django.db.models import AutoField, Field, Model
 
 from assistants.prepared import Prepared
@@ -66,6 +67,8 @@ class Batch:
     def __init__(self) -> None:
         self._statements: list[Statement] = []
         self._writes = False
+        # Looked up once: each look through the proxy costs as much as preparing a value.
+        self._connection = connections[DEFAULT_DB_ALIAS]
 
     def select(self, prepared: Prepared, **given: Any) -> Rows:
         """Read the rows of a prepared queryset, with a value for each of its parameters."""
@@ -74,7 +77,8 @@ class Batch:
 
     def read(self, sql: str, values: Sequence[Any], *, one_plan: bool = True) -> Rows:
         """Read rows by a statement of the caller's own; without `one_plan`, it is planned for its values each time."""
-        adapted = [connection.ops.adapt_datetimefield_value(v) if isinstance(v, datetime) else v for v in values]
+        adapt = self._connection.ops.adapt_datetimefield_value
+        adapted = [adapt(value) if isinstance(value, datetime) else value for value in values]
         return self._add(Statement(sql, adapted, one_plan=one_plan))
 
     def write(self, sql: str, values: Sequence[Any]) -> Rows:
@@ -94,16 +98,16 @@ class Batch:
         if not instances:
             return
         self._writes = True
-        many = len(instances) > 1
-        sql, fields = _insert(type(instances[0]), many)
+        sql, fields = _insert(type(instances[0]), len(instances) > 1)
+        link = self._connection
         rows = [
-            [field.get_db_prep_save(field.pre_save(instance, True), connection) for field in fields]
-            for instance in instances
+            [field.get_db_prep_save(field.pre_save(instance, True), link) for field in fields] for instance in instances
         ]
-        if not many:
+        if len(rows) == 1:
             self._add(Statement(sql, rows[0]))
-        elif connection.vendor == "postgresql":
-            self._add(Statement(sql, [list(column) for column in zip(*rows, strict=True)]))
+        elif link.vendor == "postgresql":
+            columns = [str(field.column) for field in fields]
+            self._add(Statement(sql, [orjson.dumps([dict(zip(columns, row, strict=True)) for row in rows]).decode()]))
         else:
             self._add(Statement(sql, rows, many=True))
 
@@ -165,9 +169,11 @@ def _insert(model: type[Model], many: bool) -> tuple[str, list["Field[Any, Any]"
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     if many and connection.vendor == "postgresql":
-        # Without its length: an explicit cast to varchar(n) would cut a text that is too long in silence.
-        arrays = ", ".join(f"%s::{str(field.db_type(connection)).split('(')[0]}[]" for field in fields)
-        source = f"SELECT * FROM unnest({arrays})"  # noqa: S608 - types of ours
+        # One JSON text for all rows. Types go without their length: a cast to varchar(n) would cut a text that is too
+        # long in silence.
+        types = (str(field.db_type(connection)).split("(")[0] for field in fields)
+        given = ", ".join(f"{name} {kind}" for name, kind in zip(columns.split(", "), types, strict=True))
+        source = f"SELECT {columns} FROM json_to_recordset(%s::json) AS given ({given})"  # noqa: S608 - names of ours
     else:
         source = f"VALUES ({', '.join('%s' for _ in fields)})"
     return f"INSERT INTO {table} ({columns}) {source}", fields

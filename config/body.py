@@ -6,10 +6,10 @@ its length, and what is too large is read and dropped, so that a client that is 
 """
 
 import socket
-import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from io import BytesIO
+from threading import Timer
 from typing import Any
 
 from assistants.limits import BODY_BYTES, BODY_DROPPED_BYTES, BODY_SECONDS
@@ -21,52 +21,67 @@ _PIECE = 65_536
 
 
 def bounded(application: Application) -> Application:
-    """The application; each body has a length, and one of more than 4 MiB has been dropped when Django sees it."""
+    """The application; a body has a length and was read before Django sees it, or dropped if it is beyond 4 MiB."""
 
     def serve(environ: Environ, start_response: Any) -> Iterable[bytes]:
-        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
-            _measure(environ)
-        elif int(environ.get("CONTENT_LENGTH") or 0) > BODY_BYTES:
-            _drop(environ, read=0)
+        promised = int(environ.get("CONTENT_LENGTH") or 0)
+        if promised or environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+            with _bounded_patience(environ):
+                _read(environ, promised)
         return application(environ, start_response)
 
     return serve
 
 
-def _measure(environ: Environ) -> None:
+def _read(environ: Environ, promised: int) -> None:
+    # Before the answer, though that may not depend on the body: a client that has its answer sends its next request,
+    # and gunicorn, still looking for the rest of the body, would read that and lose it.
     body, length = BytesIO(), 0
-    for piece in _pieces(environ):
-        length += len(piece)
-        if length > BODY_BYTES:
-            environ["CONTENT_LENGTH"] = str(length)
-            return _drop(environ, read=length)
-        body.write(piece)
+    while max(promised, length) <= BODY_BYTES and (piece := _piece(environ)):
+        length += body.write(piece)
+    if (length := max(promised, length)) > BODY_BYTES:
+        _drop(environ, body.tell())
+        body = BytesIO()
     body.seek(0)
+    # A body that ended early keeps the length that it promised: by that its reader can tell.
     environ |= {"CONTENT_LENGTH": str(length), "wsgi.input": body}
-    return None
 
 
-def _drop(environ: Environ, read: int) -> None:
-    deadline = time.monotonic() + BODY_SECONDS
-    for piece in _pieces(environ):
-        read += len(piece)
-        if read > BODY_DROPPED_BYTES or time.monotonic() > deadline:
-            # Whoever sends on is not listened to: gunicorn would wait for the body's end before the next request.
-            if connection := environ.get("gunicorn.socket"):
-                connection.shutdown(socket.SHUT_RD)
-            break
-    environ["wsgi.input"] = BytesIO()
+def _drop(environ: Environ, length: int) -> None:
+    # A read waits until it has all that it asked for: only the end of what arrives ends it in time.
+    alarm = Timer(BODY_SECONDS, _stop_listening, [environ])
+    alarm.daemon = True
+    alarm.start()
+    while length <= BODY_DROPPED_BYTES and (piece := _piece(environ)):
+        length += len(piece)
+    alarm.cancel()
+    if length > BODY_DROPPED_BYTES:
+        # gunicorn would wait for the body's end before the next request.
+        _stop_listening(environ)
 
 
-def _pieces(environ: Environ) -> Iterator[bytes]:
-    """The body as it arrives; a sender that pauses for longer than the bound has ended it."""
-    connection = environ.get("gunicorn.socket")
-    patience = connection.gettimeout() if connection else None
-    if connection:
-        connection.settimeout(BODY_SECONDS)
-    with suppress(OSError):
-        while piece := environ["wsgi.input"].read(_PIECE):
-            yield piece
-    if connection:
+def _stop_listening(environ: Environ) -> None:
+    if connection := environ.get("gunicorn.socket"):
         with suppress(OSError):
-            connection.settimeout(patience)
+            connection.shutdown(socket.SHUT_RD)
+
+
+def _piece(environ: Environ) -> bytes:
+    """More of the body; nothing at its end, which a sender that pauses for longer than the bound has reached."""
+    with suppress(OSError):
+        piece: bytes = environ["wsgi.input"].read(_PIECE)
+        return piece
+    return b""
+
+
+@contextmanager
+def _bounded_patience(environ: Environ) -> Iterator[None]:
+    connection = environ.get("gunicorn.socket")
+    if connection is None:
+        yield
+        return
+    patience = connection.gettimeout()
+    connection.settimeout(BODY_SECONDS)
+    yield
+    with suppress(OSError):
+        connection.settimeout(patience)

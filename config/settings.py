@@ -4,7 +4,6 @@ import sys
 
 from csp.constants import NONE, SELF
 from pydantic import ValidationError
-from pythonjsonlogger.core import RESERVED_ATTRS
 
 from config.env import ROOT, Env
 
@@ -98,14 +97,7 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.orjson.OrjsonFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-            # Django puts the request object into its records; a line says which one by its id.
-            "reserved_attrs": [*RESERVED_ATTRS, "request", "status_code"],
-        }
-    },
+    "formatters": {"json": {"()": "config.logs.Formatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {

@@ -96,7 +96,7 @@ class Cluster:
             "-c",
             _GUARD,
             self._directory,
-            _binary("postgres"),
+            binary("postgres"),
             "-D",
             self._data,
             *settings,
@@ -139,7 +139,7 @@ class Cluster:
         # A linguistic order, as most clusters have it: a query that leans on the order of bytes must say so.
         order = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US"]
         made = subprocess.run(
-            [_binary("initdb"), "-D", self._data, "-U", "atelier", "--auth=trust", "--no-sync", *order],
+            [binary("initdb"), "-D", self._data, "-U", "atelier", "--auth=trust", "--no-sync", *order],
             cwd=self._directory,
             capture_output=True,
             text=True,
@@ -162,7 +162,7 @@ class Cluster:
                 return
 
 
-def _binary(name: str) -> Path:
+def binary(name: str) -> Path:
     """A program of the machine's newest PostgreSQL: Debian keeps each version in a folder of its own."""
     folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: float(folder.parent.name))
     on_path = shutil.which(name)

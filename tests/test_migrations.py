@@ -45,4 +45,4 @@ def empty_again() -> Iterator[None]:
 def test_every_migration_can_be_taken_back() -> None:
     call_command("migrate", "assistants", "zero", verbosity=0)
 
-    assert "assistants_assistant" not in connection.introspection.table_names()
+    assert "assistant" not in connection.introspection.table_names()

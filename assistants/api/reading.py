@@ -23,12 +23,14 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
             Fault(415, "UNSUPPORTED_MEDIA_TYPE", "Send JSON in UTF-8, with Content-Type: application/json.")
         )
     try:
+        if len(request.body) < int(request.META.get("CONTENT_LENGTH") or 0):
+            _ended_early()
         text = request.body.decode("utf-8")
         value = json.loads(
             text, object_pairs_hook=_without_repeats, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole
         )
     except UnreadablePostError:
-        _malformed("The body ended before its announced length.")
+        _ended_early()
     except UnicodeDecodeError:
         _malformed("The body is not UTF-8.")
     except RecursionError:
@@ -82,6 +84,10 @@ def _depth(value: Any) -> int:
         layer = [inner for item in containers for inner in (item.values() if isinstance(item, dict) else item)]
         depth += bool(containers)
     return depth
+
+
+def _ended_early() -> NoReturn:
+    _malformed("The body ended before its announced length.")
 
 
 def _too_deep() -> NoReturn:

@@ -28,7 +28,8 @@ RETURNING requests, writes
 """
 _TOUCH = """
 UPDATE api_key SET last_used_at = %s
-WHERE digest = %s AND revoked_at IS NULL AND (last_used_at IS NULL OR last_used_at < %s)
+WHERE digest = %s AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > %s)
+    AND (last_used_at IS NULL OR last_used_at < %s)
 """
 _TOUCH_EVERY = timedelta(minutes=1)
 
@@ -61,7 +62,7 @@ def _admitted(digest: str, *, writing: bool, now: datetime, trace_id: str) -> Ca
     minute, elapsed = divmod(int(time.time()), 60)
     batch = Batch()
     counts = batch.write(_COUNT, [minute, int(writing), digest, now])
-    batch.write(_TOUCH, [now, digest, now - _TOUCH_EVERY])
+    batch.write(_TOUCH, [now, digest, now, now - _TOUCH_EVERY])
     rows = read_key_holder(batch, digest, now)
     batch.send()
     connection.health_check_done = True  # type: ignore[attr-defined]  # of every backend; the stubs lack it
@@ -73,7 +74,7 @@ def _admitted(digest: str, *, writing: bool, now: datetime, trace_id: str) -> Ca
     if holder.expired:
         raise KeyRejected("API_KEY_EXPIRED")
     for requests, writes in counts:
-        if requests > settings.RATE_LIMIT_PER_MINUTE or writes > settings.WRITE_LIMIT_PER_MINUTE:
+        if requests > settings.RATE_LIMIT_PER_MINUTE or (writing and writes > settings.WRITE_LIMIT_PER_MINUTE):
             raise RateLimited(60 - elapsed)
     return holder.caller
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -98,5 +99,12 @@ class Once:
 
     def _fingerprint(self) -> str:
         # Bodies hold tokens: a plain digest of one could be guessed from the table.
-        canonical = json.dumps(self.body, sort_keys=True, separators=(",", ":"))
-        return salted_hmac("idempotency", canonical, algorithm="sha256").hexdigest()
+        return salted_hmac("idempotency", _canonical(self.body), algorithm="sha256").hexdigest()
+
+
+def _canonical(body: Mapping[str, Any]) -> bytes:
+    try:
+        return orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        # A lone surrogate, or a number beyond 64 bits: refused later, but compared with an earlier request first.
+        return json.dumps(body, sort_keys=True).encode()

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
+from assistants.limits import SUGGESTIONS
 from assistants.problems import Code, Path, Problem
 
 # A tag of a union stands in pydantic's paths though the caller never sent it. No key that was sent can hold
@@ -42,7 +43,7 @@ def explained(failure: ValidationError, fields: Mapping[str, FieldInfo], depth: 
     `depth` is how deep the keys of objects stand: 2 in a model's field, 1 in an object by itself, 0 in a list.
     """
     for error in failure.errors(include_url=False, include_input=False):
-        yield complaint(*_explained(error, fields, depth))
+        yield complaint(*_explained(error, fields, depth, among=failure.error_count()))
 
 
 def problems_of(failure: ValidationError) -> Iterator[Problem]:
@@ -51,7 +52,7 @@ def problems_of(failure: ValidationError) -> Iterator[Problem]:
         yield Problem(_sent(error["loc"]), Code(error["type"]), error["msg"])
 
 
-def _explained(error: ErrorDetails, fields: Mapping[str, FieldInfo], depth: int) -> tuple[Path, Code, str]:
+def _explained(error: ErrorDetails, fields: Mapping[str, FieldInfo], depth: int, among: int) -> tuple[Path, Code, str]:
     kind, path, message = error["type"], error["loc"], error["msg"]
     # Pydantic marks a bad key of an object so; a schema's own path may end alike.
     if depth and path[depth:] == ("[key]",) and kind != Code.INVALID_SCHEMA:
@@ -61,7 +62,7 @@ def _explained(error: ErrorDetails, fields: Mapping[str, FieldInfo], depth: int)
         case "missing":
             return path, Code.REQUIRED, f"{subject} is required."
         case "extra_forbidden":
-            return path, Code.UNKNOWN_FIELD, unknown_field(str(path[-1]), fields)
+            return path, Code.UNKNOWN_FIELD, unknown_field(str(path[-1]), fields, among)
         case "enum" | "literal_error":
             return path, Code.INVALID_CHOICE, f"{subject} must be {error['ctx']['expected']}."
         case _ if kind in _CODES:
@@ -84,7 +85,10 @@ def _subject(path: Path, fields: Mapping[str, FieldInfo]) -> str:
     return "This"
 
 
-def unknown_field(name: str, fields: Mapping[str, FieldInfo]) -> str:
-    """What to say of a field that nobody knows: the nearest name that there is."""
-    near = get_close_matches(name[:64], fields, n=1, cutoff=0.5)
+def unknown_field(name: str, fields: Mapping[str, FieldInfo], among: int) -> str:
+    """What to say of a field that nobody knows: the nearest name that there is.
+
+    Finding it takes time, so it is not looked for where it stands `among` many errors of one object.
+    """
+    near = get_close_matches(name[:64], fields, n=1, cutoff=0.5) if among <= SUGGESTIONS else []
     return f"There is no such field; did you mean “{near[0]}”?" if near else "There is no such field; leave it out."

@@ -41,7 +41,8 @@ def flatten(sent: Mapping[str, Any]) -> Flat:
 
 def _known(sent: Mapping[str, Any], place: Path, model: Any) -> tuple[dict[str, Any], list[Problem]]:
     fields = sent_fields(model)
+    unknown = [name for name in sent if name not in fields]
     problems = [
-        Problem((*place, name), Code.UNKNOWN_FIELD, unknown_field(name, fields)) for name in sent if name not in fields
+        Problem((*place, name), Code.UNKNOWN_FIELD, unknown_field(name, fields, len(unknown))) for name in unknown
     ]
     return {name: value for name, value in sent.items() if name in fields}, problems

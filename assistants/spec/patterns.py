@@ -36,6 +36,8 @@ _SET_TOKEN = re.compile(
 )
 # Compiling a range of characters takes time by its width, so wide characters become the last narrow one.
 _WIDE = "ÿ"
+# A set that does not end is no pattern, whatever it holds.
+_SPELLINGS = {"group": "(?P<", "property": r"\w", "unended": "["}
 
 
 def is_pattern(text: str) -> bool:
@@ -49,10 +51,6 @@ def is_pattern(text: str) -> bool:
     return True
 
 
-# What stands for a token whatever it holds: a set without an end is no pattern at all.
-_ALWAYS = {"unended": "[", "group": "(?P<", "property": r"\w"}
-
-
 def _in_python(token: re.Match[str]) -> str:
     match token.lastgroup:
         case "set":
@@ -64,8 +62,8 @@ def _in_python(token: re.Match[str]) -> str:
             return "(?" + token[0][-1]
         case "reference":
             return f"(?P={token['reference']})"
-        case "unended" | "group" | "property" as form:
-            return _ALWAYS[form]
+        case "group" | "property" | "unended" as form:
+            return _SPELLINGS[form]
     return _character(token)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Annotated, Any, ClassVar, Self, cast
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, TypeAdapter, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails
 
+from assistants.limits import UNKNOWN_FIELDS_TOLD
 from assistants.problems import Code, Path
 from assistants.spec.explain import complaint, explained
 
@@ -52,7 +54,9 @@ class Strict(BaseModel):
             return handler(value)
         fields = sent_fields(cls)
         model: Self
-        given = {key: item for key, item in value.items() if item is not None or _takes_null(fields.get(key))}
+        unknown = islice((key for key in value if key not in fields), UNKNOWN_FIELDS_TOLD)
+        given = {key: value[key] for key in value if key in fields and _is_given(value[key], fields[key])}
+        given |= {key: value[key] for key in unknown}
         errors: list[InitErrorDetails] = []
         try:
             model = handler(given)
@@ -95,9 +99,9 @@ def sent_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
-def _takes_null(field: FieldInfo | None) -> bool:
-    """An unknown field is kept, to be refused; one that may be null keeps its null."""
-    return field is None or field.default is None
+def _is_given(item: Any, field: FieldInfo) -> bool:
+    """Null means left out, but for a field that may be null by itself."""
+    return item is not None or field.default is None
 
 
 @cache

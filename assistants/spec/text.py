@@ -36,10 +36,8 @@ def _cleaned(value: Any, path: Path, problems: list[Problem]) -> Any:
     match value:
         case str():
             return _clean_text(value, path, problems)
-        case dict():
-            return _clean_object(value, path, problems)
-        case list():
-            return [_cleaned(item, (*path, index), problems) for index, item in enumerate(value)]
+        case dict() | list():
+            return _clean_container(value, path, problems)
         case int() if not limits.INTEGER_MIN <= value <= limits.INTEGER_MAX:
             problems.append(Problem(path, Code.OUT_OF_RANGE, "Whole numbers must fit into 64 bits, signed."))
             return 0
@@ -47,6 +45,16 @@ def _cleaned(value: Any, path: Path, problems: list[Problem]) -> Any:
             problems.append(Problem(path, Code.OUT_OF_RANGE, "Numbers must be finite."))
             return 0
     return value
+
+
+def _clean_container(value: dict[str, Any] | list[Any], path: Path, problems: list[Problem]) -> Any:
+    if len(value) > limits.ENTRIES_SENT:
+        message = f"Send at most {limits.ENTRIES_SENT:,} entries: these are {len(value):,}."
+        problems.append(Problem(path, Code.TOO_MANY, message))
+        return type(value)()
+    if isinstance(value, dict):
+        return _clean_object(value, path, problems)
+    return [_cleaned(item, (*path, index), problems) for index, item in enumerate(value)]
 
 
 def _clean_object(value: dict[str, Any], path: Path, problems: list[Problem]) -> dict[str, Any]:

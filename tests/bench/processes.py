@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -24,7 +25,13 @@ def tree(pid: int) -> Iterator[int]:
 
 def cpu_seconds(root: int) -> float:
     """The processor time of a process tree, children that have ended included."""
-    return sum(_cpu_ticks(pid) for pid in tree(root)) / _TICKS
+    while True:
+        # What a process used is its parent's once it has ended: count again if one did while we were counting.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            processes = list(tree(root))
+            ticks = sum(map(_cpu_ticks, processes))
+            if list(tree(root)) == processes:
+                return ticks / _TICKS
 
 
 def resident_megabytes(pid: int) -> float:

@@ -49,6 +49,7 @@ def test_what_the_contract_allows_is_made_and_shown(row: Row, keys: dict[str, st
     assert response.headers["Location"] == f"/v1/assistants/{made['id']}"
     assert response.headers["ETag"] == '"1"'
     assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Request-Id"]
     again = client.get(response.headers["Location"])
     assert again.status == 200
     assert again.json == made

@@ -55,7 +55,7 @@ IDS = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def caller(keys: dict[str, str]) -> Caller:
     return api_keys.admit(keys["member"], writing=False, trace_id="")
 

@@ -101,3 +101,26 @@ def test_the_page_s_own_request_gets_the_page_s_own_response(keys: dict[str, str
     assert {name: answer.json[name] for name in shown} == shown
     assert isinstance(answer.json["created_at"], int)
     assert answer.json["id"].startswith("asst_")
+
+
+@pytest.mark.parametrize(("secret", "last4"), [("a" * 12 + "9f2c", "9f2c"), ("a" * 11 + "9f2c", None), ("x", None)])
+def test_of_a_secret_the_answer_tells_that_it_is_set_and_its_end_if_it_is_long(
+    secret: str, last4: str | None, keys: dict[str, str]
+) -> None:
+    sent = {**SERVER, "authorization": secret, "headers": {"X-B": secret, "X-A": "y"}}
+    made = ApiClient(keys["member"]).post("/v1/assistants", {**BASE, "mcp_tools": [sent]}).json
+    server = made["tool_configurations"]["mcp_tools"][0]
+    shown = {"set": True, "last4": last4, "updated_at": made["created_at"]}
+    assert server["authorization"] == shown
+    assert server["headers"] == {"X-B": shown, "X-A": {**shown, "last4": None}}
+    assert list(server["headers"]) == ["X-B", "X-A"]
+
+
+def test_two_assistants_share_no_id_and_the_second_default_clears_the_first(keys: dict[str, str]) -> None:
+    client = ApiClient(keys["admin"])
+    first = client.post("/v1/assistants", {**BASE, "name": "First", "is_default": True})
+    second = client.post("/v1/assistants", {**BASE, "name": "Second", "is_default": True})
+    assert first.json["id"] != second.json["id"]
+    cleared = client.get(first.headers["Location"])
+    assert (cleared.json["is_default"], cleared.json["version"]) == (False, 2)
+    assert client.get(second.headers["Location"]).json["is_default"] is True

@@ -105,3 +105,16 @@ def test_an_idempotency_key_has_1_to_255_characters(key: str, keys: dict[str, st
 def test_a_key_without_the_scope_to_read_reads_nothing(keys: dict[str, str]) -> None:
     made = ApiClient(keys["member"]).post("/v1/assistants", BASE)
     assert_refused(ApiClient(keys["writer"]).get(made.headers["Location"]), 403, "INSUFFICIENT_PERMISSIONS")
+
+
+def test_who_asks_too_often_is_told_when_to_come_back(keys: dict[str, str], settings: Settings) -> None:
+    settings.WRITE_LIMIT_PER_MINUTE = 0
+    answer = ApiClient(keys["member"]).post("/v1/assistants", BASE)
+    assert answer.status == 429
+    assert 1 <= int(answer.headers["Retry-After"]) <= 60
+
+
+def test_a_method_that_is_not_there_is_answered_with_those_that_are(keys: dict[str, str]) -> None:
+    answer = ApiClient(keys["member"]).put("/v1/assistants", BASE)
+    assert answer.status == 405
+    assert "POST" in answer.headers["Allow"]

@@ -21,7 +21,8 @@ class Api:
             base_url=url,
             headers={"X-API-Key": key},
             timeout=60,
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=None),
+            # Idle connections end here before they end there: gunicorn closes one after two seconds.
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=None, keepalive_expiry=1),
             trust_env=False,
         )
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests.live.api import Api
 from tests.live.databases import PostgresTemplate, SqliteTemplate, Template
-from tests.live.server import Server, serve
+from tests.live.server import UNLIMITED, Server, serve
 from tests.postgres import Databases
 
 _ON_SQLITE = settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
@@ -56,6 +56,21 @@ def api(server: Server, keys: dict[str, str]) -> Iterator[Api]:
 @pytest.fixture
 def unhurried(database_url: str, keys: dict[str, str], tmp_path: Path) -> Iterator[Api]:
     """Ann, at a server that lets her ask as often as she likes."""
-    limits = {"RATE_LIMIT_PER_MINUTE": "100000", "WRITE_LIMIT_PER_MINUTE": "100000"}
-    with serve(database_url, tmp_path / "log", **limits) as server, Api(server.url, keys["ann"]) as client:
+    with serve(database_url, tmp_path / "log", **UNLIMITED) as server, Api(server.url, keys["ann"]) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def shared(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server for the tests of a module that do not get in each other's way."""
+    url = template.copy()
+    with serve(url, tmp_path_factory.mktemp("shared") / "log", **UNLIMITED) as running:
+        yield running
+    template.remove(url)
+
+
+@pytest.fixture
+def ann(shared: Server, keys: dict[str, str]) -> Iterator[Api]:
+    """Ann at the module's server."""
+    with Api(shared.url, keys["ann"]) as client:
         yield client

@@ -15,6 +15,9 @@ import httpx
 
 from tests.live.databases import ROOT, manage
 
+# Settings of a server that lets everybody ask as often as they like.
+UNLIMITED = {"RATE_LIMIT_PER_MINUTE": "100000", "WRITE_LIMIT_PER_MINUTE": "100000"}
+
 _PATIENCE = 40.0  # seconds to start or to end; gunicorn gives its workers 30 to finish what they do
 
 

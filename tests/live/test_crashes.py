@@ -18,9 +18,7 @@ import pytest
 from tests.live.acme import full_body
 from tests.live.api import Api, at_once
 from tests.live.rows import WHOLE, leftovers, parts
-from tests.live.server import Server, serve
-
-UNLIMITED = {"RATE_LIMIT_PER_MINUTE": "100000", "WRITE_LIMIT_PER_MINUTE": "100000"}
+from tests.live.server import UNLIMITED, Server, serve
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.live.acme import full_body
 from tests.live.api import Api, at_once, code
 from tests.live.databases import PostgresTemplate
 from tests.live.rows import WHOLE, leftovers, parts
-from tests.live.server import Server, serve
+from tests.live.server import UNLIMITED, Server, serve
 from tests.postgres import Cluster
 
 # As many as the server has threads: each of them holds a connection to the database.
@@ -35,8 +35,7 @@ def template(cluster: Cluster) -> PostgresTemplate:
 
 @pytest.fixture
 def server(database_url: str, tmp_path: Path) -> Iterator[Server]:
-    unlimited = {"RATE_LIMIT_PER_MINUTE": "100000", "WRITE_LIMIT_PER_MINUTE": "100000"}
-    with serve(database_url, tmp_path / "log", **unlimited) as running:
+    with serve(database_url, tmp_path / "log", **UNLIMITED) as running:
         yield running
 
 

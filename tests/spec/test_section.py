@@ -98,3 +98,13 @@ def test_a_spec_cannot_be_changed() -> None:
     read = Outer.model_validate({"title": "x"})
     with pytest.raises(ValidationError):
         read.note = "y"  # type: ignore[misc]  # the model is frozen, as this test shows
+
+
+def test_of_a_crowd_of_unknown_fields_the_first_hundred_are_told() -> None:
+    with pytest.raises(ValidationError) as failure:
+        Inner.model_validate({f"unknown{number}": 0 for number in range(1_000)} | {"low": "x"})
+    told = list(problems_of(failure.value))
+    assert [problem.field for problem in told if problem.code == Code.UNKNOWN_FIELD] == [
+        f"unknown{number}" for number in range(100)
+    ]
+    assert ("low", Code.WRONG_TYPE) in [(problem.field, problem.code) for problem in told]

@@ -195,3 +195,10 @@ def test_a_name_that_is_accepted_is_accepted_again_as_it_is(name: str) -> None:
     if not is_refused(Name, name):
         assert read(Name, read(Name, name)) == read(Name, name)
         assert name_key(read(Name, name)) == name_key(name)
+
+
+@pytest.mark.parametrize("crowd", [[0] * 20_001, {str(number): 0 for number in range(20_001)}])
+def test_a_crowd_of_entries_is_refused_by_its_count_alone(crowd: Any) -> None:
+    value, problems = cleaned({"stop_sequences": crowd})
+    assert [(problem.field, problem.code) for problem in problems] == [("stop_sequences", Code.TOO_MANY)]
+    assert value == {"stop_sequences": type(crowd)()}

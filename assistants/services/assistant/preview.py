@@ -55,7 +55,8 @@ def preview(assistant_id: str, raw: Mapping[str, Any], *, caller: Caller) -> Rec
 
 def _accepted(raw: Mapping[str, Any], sent: Mapping[str, Any], caller: Caller, stored: Stored) -> Accepted:
     fields = sent_fields(AccessBody)
-    problems = [Problem((name,), Code.UNKNOWN_FIELD, unknown_field(name, fields)) for name in raw if name not in FIELDS]
+    unknown = [name for name in raw if name not in FIELDS]
+    problems = [Problem((name,), Code.UNKNOWN_FIELD, unknown_field(name, fields, len(unknown))) for name in unknown]
     try:
         accepted = intake(sent, caller, stored)
     except Refused as refused:
