@@ -81,7 +81,9 @@ class NewSecretShown:
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         assert schema["type"] == "tagged-union"
         tag = TAG + "new"
-        [shown] = handler(schema | {"choices": {tag: schema["choices"][tag]}})["oneOf"]
+        new: Any = {**schema, "choices": {tag: schema["choices"][tag]}}
+        shown: JsonSchemaValue
+        [shown] = handler(new)["oneOf"]
         return shown
 
 

@@ -100,6 +100,12 @@ def found() -> House:
     return House(organization, manager)
 
 
+def listed(member: Member) -> Answer:
+    """Everything that the member finds in their organization."""
+    query = {"organization_id": member.house.organization.id, "include_inactive": "true"}
+    return member.client.get("/v1/assistants", query)
+
+
 def ask(member: Member, made: Made, what: str, body: Any = None) -> Answer:
     """Send one of the oracle's requests."""
     path, client = f"/v1/assistants/{made.id}", member.client

@@ -299,6 +299,29 @@ def test_a_duplicate_is_private_and_its_maker_s_own(cast: Cast) -> None:
     assert cast.ben.get(f"/v1/assistants/{copy['id']}").status == 404
 
 
+def test_every_list_count_and_search_starts_from_what_is_visible(cast: Cast) -> None:
+    hidden, seen = cast.make(name="Secret plan"), cast.make(name="Secret garden", access_users=["usr_cleo"])
+    stranger = ApiClient(api_key(MembershipFactory.create(level=MembershipLevel.OWNER)))
+
+    def found(client: ApiClient, **query: Any) -> tuple[list[str], int]:
+        answer = client.get("/v1/assistants", {"organization_id": cast.acme.id, **query}).json
+        return [entry["id"] for entry in answer["assistants"]], answer["total"]
+
+    assert found(cast.ben) == found(cast.ben, search="secret") == ([seen, hidden], 2)
+    assert found(cast.cleo) == found(cast.cleo, search="secret") == ([seen], 1)
+    assert found(cast.cleo, search="plan") == ([], 0)
+    assert stranger.get("/v1/assistants", {"organization_id": cast.acme.id}).code == "ORGANIZATION_ACCESS_DENIED"
+
+
+def test_a_picker_offers_what_the_caller_may_name(cast: Cast) -> None:
+    role = RoleFactory.create(organization=cast.acme)
+    VectorStoreFactory.create(organization=cast.acme, only_for=[role])
+    VectorStoreFactory.create()
+
+    assert cast.cleo.get("/v1/vector-stores").json["total"] == 0
+    assert cast.ann.get("/v1/vector-stores").json["total"] == 1
+
+
 def test_a_picture_is_shown_to_those_who_may_see_its_assistant(cast: Cast) -> None:
     made = cast.make(avatar_id="avt_fox", visible_in_chat_to_users=["usr_cleo"])
     outsider = cast.join("dev")

@@ -30,7 +30,7 @@ LIMIT = 20  # as many as everyone sees in the smallest organization
 
 
 class Shape(NamedTuple):
-    """A request that is compared over the sizes, and the most that it may take, in times of the page by name at 100."""
+    """A request that is compared over the sizes: at the largest it may take `goal` times what it takes at the smallest."""
 
     name: str
     person: str
@@ -38,14 +38,18 @@ class Shape(NamedTuple):
     goal: float
 
 
-BY_NAME = {person: f"by name, {person}" for person in (DENSE, SPARSE, OWNER)}
-_LATEST = "&sort_by=updated_at&sort_order=desc"
-SHAPES = (
-    *(Shape(name, person, "", 2) for person, name in BY_NAME.items()),
-    *(Shape(f"by name, after the middle, {person}", person, "&after={middle}", 2) for person in BY_NAME),
-    *(Shape(f"by update, {person}", person, _LATEST, 10) for person in BY_NAME),
-    *(Shape(f"search with total, {person}", person, f"&search={COMMON_WORD}", 16) for person in BY_NAME),
-)
+PEOPLE = {DENSE: "a member who sees 41%", SPARSE: "a member who sees 60", OWNER: "an owner"}
+REQUESTS = {
+    "by name": ("", 2),
+    "by name, after the middle": ("&after={middle}", 2),
+    "by update": ("&sort_by=updated_at&sort_order=desc", 10),
+    "search with total": (f"&search={COMMON_WORD}", 16),
+}
+SHAPES = [
+    Shape(f"{request}, {who}", person, query, goal)
+    for request, (query, goal) in REQUESTS.items()
+    for person, who in PEOPLE.items()
+]
 
 
 def measured(cluster: Cluster, folder: Path, tell: Callable[[str], None]) -> Results:
@@ -84,12 +88,12 @@ def _served(cluster: Cluster, size: int, log: Path, tell: Callable[[str], None])
 
 
 def _client(url: str, key: str, query: str, _number: int, _most: int) -> Call:
-    wire, place = Wire(url), f"/v1/assistants?organization_id={ORGANIZATION}&limit={LIMIT}"
+    wire, place = Wire(url), f"/v1/assistants?organization_id={ORGANIZATION}"
     if "{middle}" in query:
         half = json.loads(wire.ask(_get(f"{place}&limit=1", key), 200))["total"] // 2
-        [middle] = json.loads(wire.ask(_get(f"{place}&offset={half}", key), 200))["assistants"][:1]
+        [middle] = json.loads(wire.ask(_get(f"{place}&limit=1&offset={half}", key), 200))["assistants"]
         query = query.format(middle=middle["id"])
-    request = _get(place + query, key)
+    request = _get(f"{place}&limit={LIMIT}{query}", key)
 
     def call() -> None:
         wire.ask(request, 200)
