@@ -65,9 +65,9 @@ _OF_A_LINE = frozenset(
 )
 # A model takes its attributes in its own order.
 _LINE = _assistants([attribute for attribute in _WHOLE.attributes if attribute in _OF_A_LINE])
-_GRANTS = _select(AccessGrant, "position")
+_GRANTS = _select(AccessGrant, "position", "field")
 _OWN_GRANTS = _select(AccessGrant, principal__any_of=_PRINCIPALS)
-_REFERENCES = _select(Reference, "position")
+_REFERENCES = _select(Reference, "position", "field")
 _PROMPTS = _select(Reference, "position", field="preset_prompts")
 _SYSTEM_TOOLS = _select(SystemTool)
 _SERVERS = _select(McpServer, "position")

@@ -30,7 +30,7 @@ LIMIT = 20  # as many as everyone sees in the smallest organization
 
 
 class Shape(NamedTuple):
-    """A request that is compared over the sizes: at the largest it may take `goal` times what it takes at the smallest."""
+    """A request that is compared over the sizes: at the largest it may take `goal` times the time at the smallest."""
 
     name: str
     person: str
