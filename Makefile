@@ -17,7 +17,7 @@ BIN := .venv/bin
 run: install
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo --address http://$(HOST):$(PORT)
-	@exec $(BIN)/gunicorn config.wsgi --no-control-socket --bind $(HOST):$(PORT)
+	@exec $(BIN)/gunicorn --config config/gunicorn.py --bind $(HOST):$(PORT) config.wsgi
 
 install: .venv/installed
 	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0

@@ -1,4 +1,4 @@
-"""What gunicorn serves: `gunicorn config.wsgi`."""
+"""What gunicorn serves: `gunicorn config.wsgi`, best with `--config config/gunicorn.py`."""
 
 import os
 

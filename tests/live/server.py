@@ -54,7 +54,16 @@ def serve(database_url: str, log: Path, **environment: str) -> Iterator[Server]:
     with socket.create_server(("127.0.0.1", 0), backlog=256) as listener, log.open("ab") as output:
         port, handle = listener.getsockname()[1], listener.fileno()
         process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{handle}"],
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "--config",
+                "config/gunicorn.py",
+                "--bind",
+                f"fd://{handle}",
+                "config.wsgi",
+            ],
             cwd=ROOT,
             env=os.environ | environment | {"DATABASE_URL": database_url},
             pass_fds=[handle],

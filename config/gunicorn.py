@@ -1,4 +1,4 @@
-"""How gunicorn serves Atelier, whoever starts it: `gunicorn config.wsgi` finds this file in its directory."""
+"""How gunicorn serves Atelier: `gunicorn --config config/gunicorn.py config.wsgi`."""
 
 worker_class = "gthread"
 workers = 2
