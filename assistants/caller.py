@@ -60,7 +60,7 @@ class Caller:
     @property
     def is_manager(self) -> bool:
         """Whether the caller is an owner or admin of the organization."""
-        return self.level in (MembershipLevel.OWNER, MembershipLevel.ADMIN)
+        return self.level.manages
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,11 @@ class MembershipLevel(StrEnum):
     ADMIN = "admin"
     MEMBER = "member"
 
+    @property
+    def manages(self) -> bool:
+        """Whether it manages the organization, and so all of its assistants."""
+        return self in (MembershipLevel.OWNER, MembershipLevel.ADMIN)
+
 
 class SharingPolicy(StrEnum):
     """Who in an organization may share an assistant beyond named grants (contract, section 4)."""

@@ -49,7 +49,7 @@ class Member:
 
     @property
     def is_manager(self) -> bool:
-        return self.level in (MembershipLevel.OWNER, MembershipLevel.ADMIN)
+        return self.level.manages
 
     @cached_property
     def principals(self) -> frozenset[str]:
