@@ -37,9 +37,9 @@ openapi: dev
 
 lock: dev
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet \
-		pyproject.toml --output-file requirements.lock
+		pyproject.toml --extra mcp --output-file requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet \
-		pyproject.toml --group dev --constraints requirements.lock --output-file requirements-dev.lock
+		pyproject.toml --extra mcp --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 format: dev
 	@$(BIN)/ruff check --fix
