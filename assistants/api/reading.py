@@ -1,18 +1,14 @@
-"""JSON in: the one parser of the API, which refuses what parsers usually let pass (security.md)."""
+"""JSON in: what the API reads of a request's body."""
 
-import json
-import math
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
 from django.http.request import UnreadablePostError
 
-from assistants import limits
+from assistants import strict_json
 from assistants.api.errors import Fault, RequestRefused
 from assistants.problems import Code, Problem, Refused
-
-# Every whole number of so few digits is within a double.
-_DIGITS_OF_A_DOUBLE = 308
+from assistants.strict_json import NotJson
 
 
 def json_object(request: HttpRequest) -> dict[str, Any]:
@@ -25,23 +21,13 @@ def json_object(request: HttpRequest) -> dict[str, Any]:
     try:
         if len(request.body) < int(request.META.get("CONTENT_LENGTH") or 0):
             _ended_early()
-        text = request.body.decode("utf-8")
-        value = json.loads(
-            text, object_pairs_hook=_without_repeats, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole
-        )
+        return strict_json.object_of(request.body.decode("utf-8"), called="The body")
     except UnreadablePostError:
         _ended_early()
     except UnicodeDecodeError:
         _malformed("The body is not UTF-8.")
-    except RecursionError:
-        _too_deep()
-    except json.JSONDecodeError as error:
-        _malformed(f"The body is not JSON: {error.msg} at line {error.lineno}, column {error.colno}.")
-    if not isinstance(value, dict):
-        _malformed("The body must be a JSON object.")
-    if _depth(value) > limits.JSON_DEPTH:
-        _too_deep()
-    return value
+    except NotJson as error:
+        _malformed(error.message)
 
 
 def no_object(request: HttpRequest) -> dict[str, Any]:
@@ -52,46 +38,8 @@ def no_object(request: HttpRequest) -> dict[str, Any]:
     return sent
 
 
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        _malformed("An object has the same key twice.")
-    return found
-
-
-def _no_constant(name: str) -> NoReturn:
-    _malformed(f"{name} is not JSON; numbers must be finite.")
-
-
-def _finite(text: str) -> float:
-    if not math.isfinite(number := float(text)):
-        _malformed("A number is beyond what a double can hold.")
-    return number
-
-
-def _whole(text: str) -> int:
-    # The digits are counted first: Python refuses to read a few thousand of them.
-    if len(text) > _DIGITS_OF_A_DOUBLE:
-        _finite(text)
-    return int(text)
-
-
-def _depth(value: Any) -> int:
-    """How deep arrays and objects nest; without recursion, for a body may nest deeper than Python's stack."""
-    depth, layer = 0, [value]
-    while layer:
-        containers = [item for item in layer if isinstance(item, dict | list)]
-        layer = [inner for item in containers for inner in (item.values() if isinstance(item, dict) else item)]
-        depth += bool(containers)
-    return depth
-
-
 def _ended_early() -> NoReturn:
     _malformed("The body ended before its announced length.")
-
-
-def _too_deep() -> NoReturn:
-    _malformed(f"Arrays and objects nest deeper than {limits.JSON_DEPTH} levels.")
 
 
 def _malformed(message: str) -> NoReturn:
