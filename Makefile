@@ -4,6 +4,7 @@
 # make bench     the figures of the benchmark
 # make openapi   the API's document, anew from the source
 # make lock      the lock files, anew from pyproject.toml
+# make icons     the sprite of the icons that the pages name, anew; needs npm
 # make format    the source, formatted
 
 HOST ?= 127.0.0.1
@@ -12,15 +13,16 @@ BIN := .venv/bin
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: run install dev test bench openapi lock format
+.PHONY: run install dev test bench openapi lock icons format
 
 run: install
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@$(BIN)/python manage.py demo --address http://$(HOST):$(PORT)
 	@exec $(BIN)/gunicorn --config config/gunicorn.py --bind $(HOST):$(PORT) config.wsgi
 
+# Of the libraries' files, what no page of ours uses stays out.
 install: .venv/installed
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0 --ignore '*.map' --ignore 'redoc*' --ignore 'htmax*'
 
 dev: .venv/installed-dev
 
@@ -40,6 +42,11 @@ lock: dev
 		pyproject.toml --extra mcp --output-file requirements.lock
 	$(BIN)/uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet \
 		pyproject.toml --extra mcp --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+icons: dev
+	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && \
+		npm pack --silent --pack-destination "$$folder" bootstrap-icons@1.13.2 >/dev/null && \
+		tar -xzf "$$folder"/*.tgz -C "$$folder" && $(BIN)/python -m tests.sprite "$$folder/package/icons"
 
 format: dev
 	@$(BIN)/ruff check --fix

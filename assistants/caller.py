@@ -1,41 +1,53 @@
 """Who asks: a person in an organization, through a door, with what an API key allows."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import orjson
 
-from assistants.batch import Batch, Rows
+from assistants.batch import Batch, Row, Rows
 from assistants.choices import MembershipLevel, Scope, SharingPolicy, Source
 
 EVERYONE = "*"
 
-# One row for each role and department of the key's user, departments above included; at least one row if the
-# key exists. A tree needs recursion, which Django's queries cannot say.
-_CALLER_OF_KEY = """
-WITH RECURSIVE me AS (
-    SELECT k.id, k.organization_id, k.user_id, k.scopes, k.revoked_at IS NOT NULL AS revoked,
-           k.expires_at IS NOT NULL AND k.expires_at <= %s AS expired, u.is_active AND m.is_active AS active,
-           m.id AS membership_id, m.level, o.organization_sharing, o.public_sharing
-    FROM api_key k
-    JOIN user_account u ON u.id = k.user_id
-    JOIN organization o ON o.id = k.organization_id
-    LEFT JOIN membership m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
-    WHERE k.digest = %s
-), up (id, parent_id) AS (
+# One row for each role and department of the person, departments above included; at least one row if they are
+# found. A tree needs recursion, which Django's queries cannot say.
+_CALLER = """
+WITH RECURSIVE me AS ({me}), up (id, parent_id) AS (
     SELECT d.id, d.parent_id FROM department d
     JOIN membership_departments md ON md.department_id = d.id
     JOIN me ON me.membership_id = md.membership_id
     UNION
     SELECT d.id, d.parent_id FROM department d JOIN up ON up.parent_id = d.id
 )
-SELECT me.id, me.organization_id, me.user_id, me.scopes, me.revoked, me.expired, me.active, me.level,
-       me.organization_sharing, me.public_sharing, p.id
+SELECT me.*, p.id
 FROM me LEFT JOIN (
     SELECT mr.role_id AS id FROM membership_roles mr JOIN me ON me.membership_id = mr.membership_id
     UNION ALL
     SELECT up.id FROM up
 ) p ON 1 = 1
 """
+_PLACE = "m.id AS membership_id, m.level, o.organization_sharing, o.public_sharing"
+_CALLER_OF_KEY = _CALLER.format(
+    me=f"""
+    SELECT k.organization_id, k.user_id, {_PLACE}, k.id, k.scopes, k.revoked_at IS NOT NULL AS revoked,
+           k.expires_at IS NOT NULL AND k.expires_at <= %s AS expired, u.is_active AND m.is_active AS active
+    FROM api_key k
+    JOIN user_account u ON u.id = k.user_id
+    JOIN organization o ON o.id = k.organization_id
+    LEFT JOIN membership m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
+    WHERE k.digest = %s
+"""  # noqa: S608 - columns of ours
+)
+_CALLER_OF_MEMBER = _CALLER.format(
+    me=f"""
+    SELECT m.organization_id, m.user_id, {_PLACE}
+    FROM membership m
+    JOIN user_account u ON u.id = m.user_id
+    JOIN organization o ON o.id = m.organization_id
+    WHERE m.organization_id = %s AND m.user_id = %s AND m.is_active AND u.is_active
+"""  # noqa: S608 - columns of ours
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +95,36 @@ def key_holder(rows: Rows, trace_id: str) -> KeyHolder | None:
     found = list(rows)
     if not found:
         return None
-    key, organization, user, scopes, revoked, expired, active, level, sharing, public_sharing, _ = found[0]
-    caller = Caller(
+    key, scopes, revoked, expired, active, _ = found[0][_WIDTH:]
+    allowed = frozenset(Scope(scope) for scope in orjson.loads(scopes))
+    caller = replace(_caller(found, Source.API, trace_id), scopes=allowed, api_key_id=key)
+    return KeyHolder(caller, bool(revoked), bool(expired), bool(active))
+
+
+def read_member(batch: Batch, organization_id: str, user_id: str) -> Rows:
+    """Ask for a person's active membership of an organization; `signed_in_member` reads the answer."""
+    return batch.read(_CALLER_OF_MEMBER, [organization_id, user_id])
+
+
+def signed_in_member(rows: Rows, source: Source, trace_id: str) -> Caller | None:
+    """The member who was asked for, with every right that the person has; None for who is no active member."""
+    found = list(rows)
+    return _caller(found, source, trace_id) if found else None
+
+
+# The columns that every way in has: organization, user, and those of _PLACE.
+_WIDTH = 6
+
+
+def _caller(found: Sequence[Row], source: Source, trace_id: str) -> Caller:
+    organization, user, _, level, sharing, public_sharing = found[0][:_WIDTH]
+    return Caller(
         user_id=user,
         organization_id=organization,
         level=MembershipLevel(level or MembershipLevel.MEMBER),
         principals=frozenset({user, EVERYONE, *(row[-1] for row in found if row[-1])}),
         organization_sharing=SharingPolicy(sharing),
         public_sharing=SharingPolicy(public_sharing),
-        source=Source.API,
-        scopes=frozenset(Scope(scope) for scope in orjson.loads(scopes)),
-        api_key_id=key,
+        source=source,
         trace_id=trace_id,
     )
-    return KeyHolder(caller, bool(revoked), bool(expired), bool(active))

@@ -186,6 +186,14 @@ class CatalogueStatus(StrEnum):
     RETIRED = "retired"
 
 
+class Theme(StrEnum):
+    """How the pages look; `auto` is as the person's system does."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 class Source(StrEnum):
     """The door through which a change came."""
 

@@ -24,8 +24,12 @@ MCP_ALLOWED_HOSTS = frozenset(host.lower() for host in env.mcp_allowed_hosts)
 INSTALLED_APPS = [
     "assistants",
     "ninja",
+    "crispy_forms",
+    "django_htmx",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
@@ -35,8 +39,12 @@ MIDDLEWARE = [
     "config.middleware.scheme_of_the_client",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -44,8 +52,22 @@ WSGI_APPLICATION = "config.wsgi.application"
 AUTH_USER_MODEL = "assistants.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
-    {"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [ROOT / "templates"], "APP_DIRS": True}
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["assistants.templatetags.atelier"],
+        },
+    }
 ]
+CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "atelier"
+LOGIN_URL = "/accounts/login/"
+LOGIN_REDIRECT_URL = "/"
 
 DATABASES = {"default": env.database()}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -68,11 +90,16 @@ TIME_ZONE = "UTC"
 STATIC_URL = "static/"
 STATIC_ROOT = env.data_dir / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "config.static.Storage"},
+}
 APPEND_SLASH = False
 
 SECURE_SSL_REDIRECT = env.https_only
 SECURE_HSTS_SECONDS = 31_536_000 if env.https_only else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https_only
+
 X_FRAME_OPTIONS = "DENY"
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # whether its subdomains are ready for HSTS is for the owner of the domain to say
@@ -85,7 +112,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap's style sheet holds its marks in itself
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -1,6 +1,6 @@
 """The doors, and what watches over them."""
 
-from django.urls import path
+from django.urls import include, path
 
 from assistants.api import api
 from config import health
@@ -9,4 +9,5 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("v1/", api.urls),
+    path("", include("assistants.dashboard.urls")),
 ]

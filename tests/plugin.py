@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from django.conf import settings
 
 from config.env import Env
 from tests.postgres import Cluster, Databases
@@ -42,6 +43,11 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         os.environ["DATABASE_URL"] = Databases(Path(os.environ[_CLUSTER])).dsn("atelier")
     else:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/atelier.sqlite3"
+
+
+def pytest_configure() -> None:
+    # Nothing was collected: pages name static files as they are in their folders.
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.hookimpl(trylast=True)

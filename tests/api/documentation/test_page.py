@@ -34,17 +34,18 @@ def test_what_it_loads_ships_with_it() -> None:
     assert [name for name in loaded if finders.find(name) is None] == []
 
 
-def test_its_policy_lets_it_write_styles_and_draw_from_data_and_no_more() -> None:
+def test_its_policy_lets_it_write_styles_and_no_more() -> None:
     strict, own = policy("/v1/assistants"), policy("/v1/docs")
 
     assert {name: sources - strict[name] for name, sources in own.items() if sources != strict[name]} == {
         "style-src": {"'unsafe-inline'"},
-        "img-src": {"data:"},
     }
 
 
 def test_every_other_answer_has_the_strict_policy() -> None:
     for path in ("/healthz", "/v1/assistants", "/nowhere"):
-        sources = set().union(*policy(path).values())
+        found = policy(path)
 
-        assert sources == {"'self'", "'none'"}
+        # Bootstrap's style sheet holds its marks in itself.
+        assert found.pop("img-src") == {"'self'", "data:"}
+        assert set().union(*found.values()) == {"'self'", "'none'"}

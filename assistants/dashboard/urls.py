@@ -1,0 +1,13 @@
+"""The pages of the dashboard; those of an organization are under /o/<organization_id>/."""
+
+from django.urls import path
+
+from assistants.dashboard import home, theme
+from assistants.dashboard.assistants import assistants
+
+app_name = "dashboard"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("theme/", theme.choose, name="theme"),
+    path("o/<str:organization_id>/assistants/", assistants, name="assistants"),
+]

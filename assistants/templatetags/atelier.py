@@ -1,0 +1,153 @@
+"""The components of the pages, as template tags: what is not one of a tag's arguments is an error of the template.
+
+They are loaded in every template (settings.TEMPLATES); how they look is in templates/components/ and in app.css.
+An icon is named by a literal (`icon="search"`, or the first argument of `icon`): the sprite holds those alone.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from django import template
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from assistants.choices import AccessLevel, Theme
+
+register = template.Library()
+
+_TINTS = 6
+_LEVELS = {
+    AccessLevel.OWNER: "Owner",
+    AccessLevel.EDIT: "Edit",
+    AccessLevel.VIEW: "View",
+    AccessLevel.CHAT: "Chat only",
+    None: "No access",
+}
+
+
+@cache
+def _sprite() -> str:
+    return static("icons.svg")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture of the sprite, in the size and colour of the text; it repeats what words say, so it has none."""
+    return format_html('<svg class="bi" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name)
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: template.Context) -> Theme:
+    """The theme that the person has chosen; without a choice, as their system does."""
+    request = context.get("request")
+    chosen = request.COOKIES.get("theme") if request else None
+    return Theme(chosen) if chosen in list(Theme) else Theme.AUTO
+
+
+@register.inclusion_tag("components/glyph.html")
+def glyph(*, name: str, of: str, src: str | None = None, size: str = "") -> dict[str, Any]:
+    """An assistant's picture, or its first letter on a tint that `of`, its id, decides; size s, l or none."""
+    tint = crc32(of.encode()) % _TINTS + 1
+    return {"letter": name[:1].upper(), "tint": tint, "src": src, "size": size}
+
+
+@register.inclusion_tag("components/monogram.html")
+def monogram(*, name: str, is_person: bool = False, size: str = "") -> dict[str, Any]:
+    """The initials of a person, or the first two letters of an organization; size s or none."""
+    words = name.split()
+    initials = words[0][:1] + words[-1][:1] if is_person and len(words) > 1 else name[:2]
+    return {"initials": initials, "is_person": is_person, "size": size}
+
+
+@register.inclusion_tag("components/tag.html")
+def tag(text: str, *, kind: str = "") -> dict[str, Any]:
+    """A status in a word; kind warn, danger, ok or none."""
+    return {"text": text, "kind": kind}
+
+
+@register.inclusion_tag("components/level.html")
+def level(value: str | None) -> dict[str, Any]:
+    """A level of access, None for no access."""
+    found = None if value is None else AccessLevel(value)
+    return {"word": _LEVELS[found], "kind": found or "none"}
+
+
+@register.inclusion_tag("components/line.html")
+def warnline(text: str) -> dict[str, Any]:
+    """One warning in a line: legal, and worth a look."""
+    return {"text": text, "kind": "warnline", "picture": icon("exclamation-triangle-fill")}
+
+
+@register.inclusion_tag("components/line.html")
+def okline(text: str) -> dict[str, Any]:
+    """One thing that was tested and is well, in a line."""
+    return {"text": text, "kind": "okline", "picture": icon("check-circle-fill")}
+
+
+@register.simple_block_tag(takes_context=False)
+def note(content: str, *, icon: str = "info-circle", kind: str = "", role: str = "") -> SafeString:
+    """A notice around its content: neutral, or of kind warn or ok; the role `status` or `alert` reads it aloud."""
+    return _rendered("note", content=content, icon=icon, kind=kind, role=role)
+
+
+@register.simple_block_tag(takes_context=False)
+def menu(content: str, *, label: str, icon: str, side: str = "", css: str = "") -> SafeString:
+    """A button that opens a panel with the content, without a script; side `end` opens it to the left."""
+    return _rendered("menu", content=content, label=label, icon=icon, side=side, css=css)
+
+
+@register.inclusion_tag("components/nav_row.html")
+def nav_row(text: str, *, href: str, icon: str, is_current: bool = False, count: int | None = None) -> dict[str, Any]:
+    """A line of a navigation, with the number of what is there if that is known."""
+    return {"text": text, "href": href, "icon": icon, "is_current": is_current, "count": count}
+
+
+class Entry(NamedTuple):
+    """A line of the navigation: its words, the name of its page, and its picture."""
+
+    text: str
+    page: str
+    icon: str
+
+
+# The pages of an organization, in groups; each is at /o/<organization>/…
+_NAVIGATION: Mapping[str, Sequence[Entry]] = {
+    "Build": [Entry("Assistants", "dashboard:assistants", icon="robot")],
+}
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def navigation(context: template.Context) -> dict[str, Any]:
+    """The pages of the organization in which the request is; the one that it is on, or is below, is marked."""
+    request = context["request"]
+    groups = []
+    for title, entries in _NAVIGATION.items():
+        rows = [(entry, reverse(entry.page, args=[request.organization.id])) for entry in entries]
+        groups.append((title, [(entry, href, request.path.startswith(href)) for entry, href in rows]))
+    return {"groups": groups}
+
+
+@register.inclusion_tag("components/moment.html")
+def moment(value: datetime) -> dict[str, Any]:
+    """A time in words, in UTC; base.js says it in the reader's own time zone."""
+    return {"value": value, "words": _words(value, timezone.now()), "exact": f"{date_format(value, 'j M Y, H:i')} UTC"}
+
+
+def _words(value: datetime, now: datetime) -> str:
+    if value.date() == now.date():
+        return date_format(value, r"\T\o\d\a\y, H:i")
+    if value.date() == now.date() - timedelta(days=1):
+        return "Yesterday"
+    return date_format(value, "j M" if value.year == now.year else "j M Y")
+
+
+def _rendered(component: str, **context: Any) -> SafeString:
+    return render_to_string(f"components/{component}.html", context)
