@@ -24,6 +24,7 @@ class Prefix(StrEnum):
     API_KEY = "key"
     AUDIT_EVENT = "log"
     SECRET = "sec"  # noqa: S105 - a prefix, not a secret
+    DRAFT = "draft"
 
 
 def new_id(prefix: Prefix) -> str:

@@ -79,6 +79,12 @@ class NameTaken(Exception):
         self.name = name
         super().__init__(name)
 
+    @property
+    def problem(self) -> Problem:
+        """The same, said at the field."""
+        message = f"An assistant named “{self.name}” exists already; choose another name."
+        return Problem(("name",), Code.DUPLICATE, message)
+
 
 class AssistantNotFound(Exception):
     """There is no such assistant, or the caller may not know of it."""
@@ -94,6 +100,26 @@ class VersionNotFound(Exception):
     def __init__(self, number: int) -> None:
         self.number = number
         super().__init__(number)
+
+
+class DraftNotFound(Exception):
+    """There is no such draft of this person in this organization."""
+
+    def __init__(self, draft_id: str) -> None:
+        self.draft_id = draft_id
+        super().__init__(draft_id)
+
+
+class DraftChanged(Exception):
+    """The draft has been saved since the page that is sent was filled from it: by another tab, or device."""
+
+    def __init__(self, revision: int) -> None:
+        self.revision = revision
+        super().__init__(f"revision {revision}")
+
+
+class TooManyDrafts(Exception):
+    """The person has as many drafts in this organization as one may have."""
 
 
 class OwnsAssistants(Exception):

@@ -8,9 +8,10 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import CheckConstraint
 from pydantic.fields import FieldInfo
 
-from assistants.models import Assistant, McpServer, Reference, SystemTool
+from assistants.models import Assistant, McpServer, Reference, Secret, SystemTool
 from assistants.policy.access import GRANT_FIELDS
 from assistants.queries.record import COLUMNS, REFERENCE_FIELDS
+from assistants.services import draft as drafts
 from assistants.spec import SECTIONS, AssistantSpec, section_of
 from assistants.spec.bounds import Length, Range, bounds_of
 from assistants.spec.mcp_servers import McpTool
@@ -201,3 +202,15 @@ def test_the_database_itself_refuses_a_server_with_both_addresses_or_none(assist
     assert is_refused(row, connector_id="connector_gmail")
     assert is_refused(row, server_url=None)
     assert not is_refused(row, server_url=None, connector_id="connector_gmail")
+
+
+@pytest.mark.django_db
+def test_the_database_itself_refuses_a_secret_of_both_a_server_and_a_draft_or_of_none() -> None:
+    ann = factories.caller(factories.MembershipFactory.create())
+    tool = {"type": "mcp", "server_label": "crm", "server_url": "https://mcp.example.com", "authorization": "token"}
+    factories.assistant(ann, mcp_tools=[tool])
+    row = Secret.objects.filter()
+    assert is_refused(row, mcp_server_id=None)
+    draft = drafts.start(caller=ann)
+    assert is_refused(row, draft_id=draft.id)
+    assert not is_refused(row, draft_id=draft.id, mcp_server_id=None)

@@ -80,9 +80,7 @@ def _forbidden(error: problems.Forbidden) -> Fault:
 
 
 def _name_taken(error: problems.NameTaken) -> Fault:
-    message = f"An assistant named “{error.name}” exists already; choose another name."
-    found = problems.Problem(("name",), problems.Code.DUPLICATE, message)
-    return Fault(409, "ASSISTANT_NAME_TAKEN", message, _listed([found]))
+    return Fault(409, "ASSISTANT_NAME_TAKEN", error.problem.message, _listed([error.problem]))
 
 
 _SOON = {"Retry-After": "1"}

@@ -9,6 +9,7 @@ from assistants.models.automation import Automation
 from assistants.models.avatar import Avatar
 from assistants.models.connector import Connector
 from assistants.models.department import Department
+from assistants.models.draft import Draft
 from assistants.models.icon import Icon
 from assistants.models.idempotency import IdempotencyRecord
 from assistants.models.language_model import LanguageModel
@@ -39,6 +40,7 @@ __all__ = [
     "Avatar",
     "Connector",
     "Department",
+    "Draft",
     "Icon",
     "IdempotencyRecord",
     "LanguageModel",

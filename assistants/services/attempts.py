@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, OperationalError, connection
 
 from assistants.limits import TRANSACTION_ATTEMPTS
 from assistants.problems import Unavailable
@@ -13,7 +13,12 @@ Outcome = TypeVar("Outcome")
 
 
 def attempted(work: Callable[[], Outcome]) -> Outcome:
-    """Run `work`, which writes all or nothing, up to three times; raises `Unavailable` when none succeeds."""
+    """Run `work`, which writes all or nothing, up to three times; raises `Unavailable` when none succeeds.
+
+    Within a transaction that is open already it runs once: whoever began that one has all of it tried again.
+    """
+    if connection.in_atomic_block:
+        return work()
     for attempt in range(1, TRANSACTION_ATTEMPTS + 1):
         try:
             return work()

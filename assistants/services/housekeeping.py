@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from assistants.limits import SECRET_RETENTION_DAYS
-from assistants.models import IdempotencyRecord, Secret
+from assistants.limits import DRAFT_RETENTION_DAYS, SECRET_RETENTION_DAYS
+from assistants.models import Draft, IdempotencyRecord, Secret
 
 
 def remove_expired() -> dict[str, int]:
-    """Remove the answers that no retry can get any more, and the secrets of assistants deleted 30 days ago.
+    """Remove the answers that no retry can get any more, the secrets of assistants deleted 30 days ago, and the
+    drafts that nobody has touched for long, with their secrets.
 
     Returns how many rows of each kind were removed.
     """
@@ -17,4 +18,10 @@ def remove_expired() -> dict[str, int]:
     records, _ = IdempotencyRecord.objects.filter(expires_at__lte=now).delete()
     gone = now - timedelta(days=SECRET_RETENTION_DAYS)
     secrets, _ = Secret.objects.filter(mcp_server__assistant__deleted_at__lte=gone).delete()
-    return {"idempotency_records": records, "secrets": secrets}
+    untouched = now - timedelta(days=DRAFT_RETENTION_DAYS)
+    _, removed = Draft.objects.filter(updated_at__lte=untouched).delete()
+    return {
+        "idempotency_records": records,
+        "secrets": secrets + removed.get(Secret._meta.label, 0),
+        "drafts": removed.get(Draft._meta.label, 0),
+    }

@@ -3,8 +3,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assistants.models import Assistant, IdempotencyRecord, Secret
+from assistants.models import Assistant, Draft, IdempotencyRecord, Secret
 from assistants.services import assistant as assistants
+from assistants.services import draft as drafts
 from assistants.services.housekeeping import remove_expired
 from assistants.services.idempotency import Once
 from tests.factories import MembershipFactory, caller
@@ -22,7 +23,7 @@ def made() -> Assistant:
 
 
 def test_what_is_in_use_is_kept(made: Assistant) -> None:
-    assert remove_expired() == {"idempotency_records": 0, "secrets": 0}
+    assert remove_expired() == {"idempotency_records": 0, "secrets": 0, "drafts": 0}
     assert (IdempotencyRecord.objects.count(), Secret.objects.count()) == (1, 1)
 
 
@@ -36,3 +37,14 @@ def test_the_secrets_of_a_deleted_assistant_go_after_thirty_days(made: Assistant
     Assistant.objects.update(deleted_at=timezone.now() - timedelta(days=days))
     assert remove_expired()["secrets"] == removed
     assert Assistant.objects.count() == 1
+
+
+@pytest.mark.parametrize(("days", "removed"), [(89, 0), (90, 1)])
+def test_a_draft_that_nobody_touches_goes_with_its_secrets(db: None, days: int, removed: int) -> None:
+    ann = caller(MembershipFactory.create())
+    draft = drafts.start(caller=ann)
+    drafts.save(draft.id, "mcp_servers", {}, caller=ann, revision=1, secrets={"token": "one"})
+    Draft.objects.update(updated_at=timezone.now() - timedelta(days=days))
+
+    assert remove_expired() == {"idempotency_records": 0, "secrets": removed, "drafts": removed}
+    assert Draft.objects.count() == 1 - removed

@@ -4,6 +4,7 @@ from django.test import override_settings
 
 from assistants import crypto
 from assistants.models import Secret
+from assistants.services import draft as drafts
 from assistants.services import secrets
 from tests.factories import MembershipFactory, assistant, caller
 
@@ -51,3 +52,14 @@ def test_a_secret_that_no_key_opens_stops_the_rotation_and_stays() -> None:
     with override_settings(ENCRYPTION_KEYS=[NEW]), pytest.raises(crypto.SecretUnreadable):
         list(secrets.rotate())
     assert Secret.objects.get().sealed == before
+
+
+def test_the_secrets_that_wait_in_drafts_are_rotated_too() -> None:
+    ann = caller(MembershipFactory.create())
+    with override_settings(ENCRYPTION_KEYS=[OLD]):
+        draft = drafts.start(caller=ann)
+        drafts.save(draft.id, "mcp_servers", {}, caller=ann, revision=1, secrets={"token": "typed"})
+    with override_settings(ENCRYPTION_KEYS=[NEW, OLD]):
+        assert sum(secrets.rotate()) == 1
+    with override_settings(ENCRYPTION_KEYS=[NEW]):
+        assert opened() == ["typed"]

@@ -8,7 +8,7 @@ from assistants.services.housekeeping import remove_expired
 
 
 class Command(BaseCommand):
-    help = "Remove expired idempotency records, and the secrets of assistants that were deleted 30 days ago."
+    help = "Remove expired idempotency records, the secrets of assistants deleted 30 days ago, and forgotten drafts."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for kind, count in remove_expired().items():

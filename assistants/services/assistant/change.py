@@ -66,5 +66,5 @@ def _changes(before: AssistantRows, after: AssistantRows) -> Iterator[dict[str, 
 
 
 def _sealed(rows: AssistantRows) -> dict[tuple[str, str], str]:
-    labels = {server.id: server.server_label for server in rows.mcp_servers}
+    labels: dict[str | None, str] = {server.id: server.server_label for server in rows.mcp_servers}
     return {(labels[secret.mcp_server_id], secret.header): secret.sealed for secret in rows.secrets}

@@ -58,9 +58,9 @@ def _copied(rows: AssistantRows, level: AccessLevel) -> Record:
     return {name: value for name, value in definition.items() if name not in private} | {NEST: tools}
 
 
-def _opened(secrets: Sequence[Secret]) -> dict[str, dict[str, str]]:
+def _opened(secrets: Sequence[Secret]) -> dict[str | None, dict[str, str]]:
     """The secrets of each server in plain text, by header; `authorization` has none."""
-    plain: dict[str, dict[str, str]] = {}
+    plain: dict[str | None, dict[str, str]] = {}
     for secret in secrets:
         place = {"organization_id": secret.organization_id, "secret_id": secret.id}
         plain.setdefault(secret.mcp_server_id, {})[secret.header] = crypto.open_sealed(secret.sealed, **place)

@@ -125,7 +125,7 @@ def _server(server: McpTool, assistant: Assistant, place: int, ids: Mapping[str,
 
 
 def _secrets(
-    server: McpTool, row: McpServer, now: datetime, kept: Mapping[tuple[str, str], Secret]
+    server: McpTool, row: McpServer, now: datetime, kept: Mapping[tuple[str | None, str], Secret]
 ) -> Iterator[Secret]:
     values = {"": server.authorization} if server.authorization else {}
     for place, (header, value) in enumerate((values | server.headers).items()):

@@ -9,15 +9,14 @@ from django.utils import timezone
 
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
-from assistants.intake import Stored, intake
-from assistants.named import kept_in, stored_ids
+from assistants.intake import intake
 from assistants.policy.rights import require_organization, require_rights_to_update
 from assistants.queries.cut import cut
-from assistants.queries.definition import definition_of, shown_side_by_side
 from assistants.queries.record import Record, answer_of
 from assistants.services.assistant.change import store_change
 from assistants.services.assistant.opened import opened, require_level, require_version
 from assistants.services.assistant.rows import rows_of
+from assistants.services.assistant.stored import stored_of
 from assistants.services.attempts import attempted
 
 
@@ -41,9 +40,7 @@ def _update(assistant_id: str, raw: Mapping[str, Any], caller: Caller, if_match:
     rows, record, level = assistant
     require_rights_to_update(caller, level, raw, record)
     require_version(assistant, if_match)
-    found = kept_in(caller.organization_id, ((kind, name) for _, kind, name in stored_ids(record)))
-    answer = answer_of(record, found, level)
-    stored = Stored(definition_of(rows, record), shown_side_by_side(answer))
+    stored = stored_of(rows, record, caller, level)
     accepted = intake({name: value for name, value in raw.items() if name not in READ_ONLY}, caller, stored)
     now = timezone.now()
     after = rows_of(accepted.spec, copy(rows.assistant), now, rows)

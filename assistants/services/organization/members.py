@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assistants.caller import Caller
-from assistants.models import ApiKey, Assistant, Membership
+from assistants.models import ApiKey, Assistant, Draft, Membership
 from assistants.policy.rights import require_manager
 from assistants.problems import Code, OwnsAssistants, Problem, Refused
 from assistants.services.assistant.change import store_change
@@ -33,7 +33,8 @@ def activate_member(user_id: str, *, caller: Caller) -> None:
 
 
 def remove_member(user_id: str, *, caller: Caller) -> None:
-    """Remove a member with everything that is granted to them; their API keys are revoked.
+    """Remove a member with everything that is granted to them; their API keys are revoked,
+    and their drafts go.
 
     Raises `Forbidden` unless the caller manages the organization, `Refused` for who is no member, `OwnsAssistants`
     until all their assistants are transferred, `Unavailable`.
@@ -66,6 +67,7 @@ def _remove(user_id: str, caller: Caller) -> None:
     withdraw(user_id, caller, now)
     keys = ApiKey.objects.filter(organization_id=caller.organization_id, user_id=user_id, revoked_at=None)
     keys.update(revoked_at=now)
+    Draft.objects.filter(organization_id=caller.organization_id, user_id=user_id).delete()
     _tell("member.removed", membership, caller, now)
     membership.delete()
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from assistants.models import ApiKey, Assistant, Membership
+from assistants.models import ApiKey, Assistant, Draft, Membership
 from assistants.problems import Forbidden, KeyRejected, OwnsAssistants, Refused
 from assistants.services import assistant as assistants
+from assistants.services import draft as drafts
 from assistants.services import organization
 from tests.factories import caller
 from tests.services.organization.acme import Acme
@@ -129,3 +130,12 @@ def test_only_owners_and_admins_manage_members(acme: Acme) -> None:
             change("usr_cleo", caller=acme.ben)
     with pytest.raises(Forbidden):
         organization.transfer_all("usr_cleo", "usr_ben", caller=acme.ben)
+
+
+def test_a_removed_member_s_drafts_go_with_them(acme: Acme) -> None:
+    drafts.start(caller=caller(acme.cleo))
+    drafts.start(caller=acme.ben)
+
+    organization.remove_member("usr_cleo", caller=acme.ann)
+
+    assert list(Draft.objects.values_list("user_id", flat=True)) == ["usr_ben"]
