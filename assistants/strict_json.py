@@ -17,17 +17,18 @@ Find = Callable[[str], Iterator[int]]
 
 
 class NotJson(Exception):
-    """A text that is not JSON as we take it: what is wrong, as a sentence, and where.
+    """A text that is not JSON as we take it: the reason, as a sentence without its end, and where it is.
 
     The place of a fault that is not one of syntax is looked for only when somebody asks: finding it takes far longer
     than the parsing did.
     """
 
-    def __init__(self, message: str, text: str, find: Find) -> None:
-        self.message = message
+    def __init__(self, reason: str, text: str, find: Find, *, of_syntax: bool = False) -> None:
+        self.reason = reason
         self._text = text
         self._find = find
-        super().__init__(message)
+        self._of_syntax = of_syntax
+        super().__init__(reason)
 
     @cached_property
     def position(self) -> int:
@@ -37,27 +38,36 @@ class NotJson(Exception):
     @property
     def line(self) -> int:
         """The line of the fault, from 1."""
-        return self._text.count("\n", 0, self.position) + 1
+        return line_and_column(self._text, self.position)[0]
 
     @property
     def column(self) -> int:
         """The column of the fault in characters, from 1."""
-        return self.position - self._text.rfind("\n", 0, self.position)
+        return line_and_column(self._text, self.position)[1]
 
     @property
     def sentence(self) -> str:
-        """The message with the place in it, for a person who looks at the text."""
-        place = f" at line {self.line}, column {self.column}."
-        return self.message if self.message.endswith(place) else self.message.removesuffix(".") + place
+        """The reason with the place, for a person who looks at the text."""
+        return f"{self.reason} at line {self.line}, column {self.column}."
+
+    @property
+    def message(self) -> str:
+        """The reason, with the place where that costs nothing."""
+        return self.sentence if self._of_syntax else f"{self.reason}."
+
+
+def line_and_column(text: str, position: int) -> tuple[int, int]:
+    """Where a position of a text is for a person: both from 1, the column in characters."""
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
 class _Fault(Exception):
     """What the parser's hooks find, who know neither the text nor where they are in it."""
 
-    def __init__(self, message: str, find: Find) -> None:
-        self.message = message
+    def __init__(self, reason: str, find: Find) -> None:
+        self.reason = reason
         self.find = find
-        super().__init__(message)
+        super().__init__(reason)
 
 
 def value_of(text: str, *, called: str = "This") -> Any:
@@ -71,12 +81,12 @@ def value_of(text: str, *, called: str = "This") -> Any:
             text, object_pairs_hook=_without_repeats, parse_constant=_no_constant, parse_float=_finite, parse_int=_whole
         )
     except json.JSONDecodeError as error:
-        found, place = error.pos, f"line {error.lineno}, column {error.colno}"
-        raise NotJson(f"{called} is not JSON: {error.msg} at {place}.", text, lambda _: iter((found,))) from None
+        found = iter((error.pos,))
+        raise NotJson(f"{called} is not JSON: {error.msg}", text, lambda _: found, of_syntax=True) from None
     except RecursionError:
         raise _too_deep(text) from None
     except _Fault as fault:
-        raise NotJson(fault.message, text, fault.find) from None
+        raise NotJson(fault.reason, text, fault.find) from None
     if _depth(value) > limits.JSON_DEPTH:
         raise _too_deep(text)
     return value
@@ -86,24 +96,24 @@ def object_of(text: str, *, called: str = "This") -> dict[str, Any]:
     """The JSON object that is written in `text`; raises `NotJson` as `value_of` does, and for any other value."""
     value = value_of(text, called=called)
     if not isinstance(value, dict):
-        raise NotJson(f"{called} must be a JSON object.", text, lambda text: (found.start() for found in _tokens(text)))
+        raise NotJson(f"{called} must be a JSON object", text, lambda text: (found.start() for found in _tokens(text)))
     return value
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _Fault("An object has the same key twice.", _repeats)
+        raise _Fault("An object has the same key twice", _repeats)
     return found
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise _Fault(f"{name} is not JSON; numbers must be finite.", lambda text: _equal(text, name))
+    raise _Fault(f"{name} is not JSON; numbers must be finite", lambda text: _equal(text, name))
 
 
 def _finite(number: str) -> float:
     if not math.isfinite(value := float(number)):
-        raise _Fault("A number is beyond what a double can hold.", lambda text: _equal(text, number))
+        raise _Fault("A number is beyond what a double can hold", lambda text: _equal(text, number))
     return value
 
 
@@ -125,7 +135,7 @@ def _depth(value: Any) -> int:
 
 
 def _too_deep(text: str) -> NotJson:
-    return NotJson(f"Arrays and objects nest deeper than {limits.JSON_DEPTH} levels.", text, _depths)
+    return NotJson(f"Arrays and objects nest deeper than {limits.JSON_DEPTH} levels", text, _depths)
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
