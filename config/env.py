@@ -6,7 +6,8 @@ It knows no Django, so that a wrong setting is told before anything starts (cont
 import os
 import secrets
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from cryptography.fernet import Fernet
@@ -17,7 +18,21 @@ ROOT = Path(__file__).resolve().parent.parent
 SECRET_KEY_FILE = "secret.key"  # noqa: S105 - a file's name
 ENCRYPTION_KEY_FILE = "encryption.key"
 
+# How a mail server is spoken to, and at which port unless the address says another.
+_MAIL_SCHEMES = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+
 CommaSeparated = Annotated[list[str], NoDecode]
+
+
+class MailServer(NamedTuple):
+    """Where mail is handed over, and how."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    starts_tls: bool
+    is_tls: bool
 
 
 class Env(BaseSettings):
@@ -35,6 +50,9 @@ class Env(BaseSettings):
     mcp_allowed_hosts: CommaSeparated = []
     trusted_proxies: Annotated[list[IPvAnyNetwork], NoDecode] = []
     https_only: bool = False
+    require_second_factor: bool | None = None
+    email_url: SecretStr = SecretStr("")
+    email_from: str = "atelier@localhost"
 
     @field_validator("allowed_hosts", "mcp_allowed_hosts", "trusted_proxies", "encryption_keys", mode="before")
     @classmethod
@@ -63,6 +81,14 @@ class Env(BaseSettings):
             raise ValueError("it must begin with sqlite:///, postgres:// or postgresql://")
         return value
 
+    @field_validator("email_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr) -> SecretStr:
+        text = value.get_secret_value()
+        if text and (urlsplit(text).scheme not in _MAIL_SCHEMES or not urlsplit(text).hostname):
+            raise ValueError(f"it must begin with {', '.join(f'{scheme}://' for scheme in _MAIL_SCHEMES)}")
+        return value
+
     @model_validator(mode="after")
     def _keys_of_the_data_directory(self) -> "Env":
         if self.secret_key is None and (kept := _kept(self.data_dir / SECRET_KEY_FILE)):
@@ -82,6 +108,20 @@ class Env(BaseSettings):
         """Django's description of the database: what `DATABASE_URL` names, else SQLite in the data directory."""
         url = self.database_url or f"sqlite:///{self.data_dir / 'db.sqlite3'}"
         return dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+
+    def mail_server(self) -> MailServer | None:
+        """The server that sends mail, or None where none is sent."""
+        if not (url := self.email_url.get_secret_value()):
+            return None
+        parts = urlsplit(url)
+        return MailServer(
+            host=parts.hostname or "",
+            port=parts.port or _MAIL_SCHEMES[parts.scheme],
+            user=unquote(parts.username or ""),
+            password=unquote(parts.password or ""),
+            starts_tls=parts.scheme == "smtp+tls",
+            is_tls=parts.scheme == "smtps",
+        )
 
     def make_keys(self) -> list[Path]:
         """Make the key files that are missing, readable by their owner alone; the files that were made."""

@@ -39,24 +39,36 @@ def request_log(get_response: GetResponse) -> GetResponse:
     return serve
 
 
-def scheme_of_the_client(get_response: GetResponse) -> GetResponse:
-    """Behind a proxy of TRUSTED_PROXIES, the client's scheme is the one that the proxy tells; else it is ours."""
+def client_behind_the_proxy(get_response: GetResponse) -> GetResponse:
+    """Behind a proxy of TRUSTED_PROXIES, the client's scheme and address are the ones that the proxy tells."""
 
     def serve(request: HttpRequest) -> HttpResponse:
-        if (told := request.headers.get("X-Forwarded-Proto")) in ("http", "https") and _is_trusted(request):
-            request.META["wsgi.url_scheme"] = told
+        if _is_trusted(request.META["REMOTE_ADDR"]):
+            if (told := request.headers.get("X-Forwarded-Proto")) in ("http", "https"):
+                request.META["wsgi.url_scheme"] = told
+            # Each proxy adds the peer it saw at the end: what stands before the last stranger, anyone may have written.
+            for hop in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
+                if not _is_address(hop.strip()):
+                    break
+                request.META["REMOTE_ADDR"] = hop.strip()
+                if not _is_trusted(hop.strip()):
+                    break
         return get_response(request)
 
     return serve
 
 
-def _is_trusted(request: HttpRequest) -> bool:
+def _is_trusted(peer: str) -> bool:
+    # A socket of the machine itself has no address.
+    return _is_address(peer) and any(ip_address(peer) in network for network in settings.TRUSTED_PROXIES)
+
+
+def _is_address(text: str) -> bool:
     try:
-        address = ip_address(request.META["REMOTE_ADDR"])
+        ip_address(text)
     except ValueError:
-        # A socket of the machine itself has no address.
         return False
-    return any(address in network for network in settings.TRUSTED_PROXIES)
+    return True
 
 
 def api_envelope(get_response: GetResponse) -> GetResponse:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("v1/", api.urls),
+    path("accounts/", include("assistants.sign_in.urls")),
     path("", include("assistants.dashboard.urls")),
 ]

@@ -10,6 +10,7 @@ from assistants.models import ApiKey, Organization
 pytestmark = pytest.mark.django_db
 
 KEY = re.compile(r"ak_[0-9A-Za-z]{39}")
+PASSWORD = re.compile(r"Sign in as (\S+) with the password (\w+),")
 
 
 def demo() -> str:
@@ -28,6 +29,15 @@ def test_the_first_run_prints_the_address_the_organization_and_one_key_that_open
     (key,) = set(KEY.findall(printed))
     answer = client.get("/v1/assistants/asst_none", headers={"X-API-Key": key})
     assert answer.json()["error"]["code"] == "ASSISTANT_NOT_FOUND"
+
+
+def test_the_first_run_prints_one_password_that_signs_the_owner_in(client: Client) -> None:
+    ((email, password),) = PASSWORD.findall(demo())
+
+    client.post("/accounts/login/", {"login": email, "password": password})
+
+    assert client.session["_auth_user_id"] == "usr_abc123"
+    assert PASSWORD.search(demo()) is None
 
 
 def test_a_later_run_prints_no_key_and_makes_none() -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connection
 
@@ -19,3 +20,4 @@ class Command(migrate.Command):
             with connection.cursor() as cursor:
                 cursor.execute("SET statement_timeout = 0")
         super().handle(*args, **options)
+        call_command("createcachetable", verbosity=0)

@@ -1,11 +1,12 @@
 """`manage.py rotate_keys`: seal the secrets under the first of ENCRYPTION_KEYS (contract, section 7)."""
 
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from assistants.crypto import SecretUnreadable
-from assistants.services.secrets import rotate
+from assistants.services import second_factor, secrets
 
 
 class Command(BaseCommand):
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         total = 0
         try:
-            for count in rotate():
+            for count in chain(secrets.rotate(), second_factor.rotate()):
                 total += count
         except SecretUnreadable:
             raise CommandError(
