@@ -1,0 +1,254 @@
+"""Controls of one input: texts, numbers, switches, and choices from a closed list."""
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django import forms
+
+from assistants.forms.control import Control, Page, Reading
+from assistants.forms.known import Known
+from assistants.forms.layout import Input, Shown
+from assistants.forms.posted import EMPTY, Posted, Typed
+from assistants.problems import Path
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaf(Control):
+    """One input; `template` shows it."""
+
+    template: str = "field"
+    is_input = True
+
+    def read(self, typed: Typed, into: Reading, path: Path) -> Any:
+        into.places[path] = typed.name
+        return self.parsed(typed)
+
+    def parsed(self, typed: Typed) -> Any:
+        return typed.text or None
+
+    def write(self, value: Any, name: str) -> dict[str, list[str]]:
+        if value is None:
+            return {}
+        return {name: [value if isinstance(value, str) else json.dumps(value)]}
+
+    def shown(self, typed: Typed, page: Page) -> Shown:
+        shown = forms.Field(
+            required=False,
+            label=self.about.label,
+            help_text=self.about.hint,
+            widget=self.widget(typed, page),
+        )
+        page.add(typed.name, shown, self.values(typed))
+        return Input(typed.name, self.template, ignored=page.ignored(typed.name), **self.more(typed, page))
+
+    def values(self, typed: Typed) -> list[str]:
+        return [typed.text]
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:
+        raise NotImplementedError
+
+    def more(self, typed: Typed, page: Page) -> dict[str, Any]:  # noqa: ARG002 - of the others
+        """What the template is told beside the field."""
+        return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hidden(Leaf):
+    """An input that nobody sees."""
+
+    template: str = "hidden"
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
+        return forms.HiddenInput()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Leaf):
+    """A text on one line; one that holds a line end already is shown on several, which keep it.
+
+    `empty` is what an empty input stands for, unless what stood there was "".
+    """
+
+    empty: str | None = None
+    css: str = ""
+    placeholder: str = ""
+
+    def parsed(self, typed: Typed) -> str | None:
+        return typed.text or ("" if typed.is_empty_text else self.empty)
+
+    def write(self, value: Any, name: str) -> dict[str, list[str]]:
+        written = super().write(value, name)
+        return written if value or self.empty == value else written | {name + EMPTY: ["1"] for name in written}
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
+        attrs = {"class": f"form-control {self.css}".strip(), "autocomplete": "off"}
+        if self.placeholder:
+            attrs["placeholder"] = self.placeholder
+        return forms.Textarea(attrs | {"rows": "2"}) if "\n" in typed.text else forms.TextInput(attrs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Area(Line):
+    """A text of any number of lines; `counts` shows how much of its limit it takes."""
+
+    rows: int = 3
+    counts: bool = False
+    template: str = "area"
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
+        attrs = {"class": f"form-control {self.css}".strip(), "rows": str(self.rows)}
+        return forms.Textarea(attrs)
+
+    def more(self, typed: Typed, page: Page) -> dict[str, Any]:  # noqa: ARG002 - of the others
+        if not self.counts or self.about.high is None:
+            return {}
+        return {"high": self.about.high, "length_words": f"{len(typed.text):,} of {self.about.high:,} characters"}
+
+    def in_brief(self, typed: Typed, known: Known) -> str:  # noqa: ARG002 - of the others
+        return "given" if typed.text else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Leaf):
+    """A number; what is none stays the text that it is, for intake to refuse at its place."""
+
+    css: str = "w-num num"
+
+    def parsed(self, typed: Typed) -> int | float | str | None:
+        text = typed.text.strip().replace("\u2212", "-")
+        if not _NUMBER.fullmatch(text):
+            return typed.text if text else None
+        value = float(text)
+        if not math.isfinite(value):
+            return typed.text
+        return int(text) if text.lstrip("+-").isdecimal() else value
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
+        default = "None" if self.about.default is None else str(self.about.default)
+        mode = "decimal" if isinstance(self.about.low, float) else "numeric"
+        return forms.TextInput(
+            {"class": f"form-control {self.css}", "inputmode": mode, "placeholder": default, "autocomplete": "off"}
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flag(Leaf):
+    """A switch. An empty value is posted with it, so that one that is off differs from one that was never seen."""
+
+    template: str = "flag"
+
+    def parsed(self, typed: Typed) -> bool | None:
+        return "on" in typed.values if typed.values else None
+
+    def write(self, value: Any, name: str) -> dict[str, list[str]]:
+        return {} if value is None else {name: ["", "on"] if value else [""]}
+
+    def shown(self, typed: Typed, page: Page) -> Shown:
+        shown = super().shown(typed, page)
+        if not (self.about.default if self.parsed(typed) is None else self.parsed(typed)):
+            del page.data[typed.name]
+        return shown
+
+    def values(self, typed: Typed) -> list[str]:  # noqa: ARG002 - of the others
+        return ["on"]
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
+        return forms.CheckboxInput({"class": "form-check-input", "value": "on"})
+
+    def blank(self, name: str) -> Posted:  # noqa: ARG002 - of the others
+        return {}
+
+    def is_untouched(self, typed: Typed) -> bool:  # noqa: ARG002 - of the others
+        return True
+
+    def in_brief(self, typed: Typed, known: Known) -> str:  # noqa: ARG002 - of the others
+        value = self.parsed(typed)
+        return "" if value is None or value == bool(self.about.default) else "on" if value else "off"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Leaf):
+    """One of a closed list; `words` says the values that read badly as they are.
+
+    `sentences` are for the template `opts`, which shows them all with one each. Where it `is_optional`, a default is no
+    choice until it is chosen.
+    """
+
+    values_of: type[StrEnum]
+    words: tuple[tuple[str, str], ...] = ()
+    sentences: tuple[tuple[str, str], ...] = ()
+    unset: str = "Not set"
+    css: str = "w-num"
+    is_optional: bool = False
+
+    def parsed(self, typed: Typed) -> Any:
+        return typed.text or None
+
+    def values(self, typed: Typed) -> list[str]:
+        return [typed.text if typed.values or self.is_optional else self.about.default or ""]
+
+    def choices(self, typed: Typed) -> list[tuple[str, str]]:
+        words = dict(self.words)
+        given = [(item.value, words.get(item.value, said(item.value))) for item in self.values_of]
+        if self.is_optional or self.about.default is None:
+            given.insert(0, ("", self.unset))
+        if typed.text and typed.text not in dict(given):
+            given.append((typed.text, typed.text))
+        return given
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
+        if self.template == "field":
+            return forms.Select({"class": f"form-select {self.css}".strip()}, choices=self.choices(typed))
+        return forms.RadioSelect({"class": "form-check-input"}, choices=self.choices(typed))
+
+    def more(self, typed: Typed, page: Page) -> dict[str, Any]:  # noqa: ARG002 - of the others
+        value, sentences = self.values(typed)[0], dict(self.sentences)
+        return {
+            "options": [
+                {"value": key, "label": label, "sentence": sentences.get(key, ""), "is_chosen": key == value}
+                for key, label in self.choices(typed)
+            ]
+        }
+
+    def blank(self, name: str) -> Posted:  # noqa: ARG002 - of the others
+        return {}
+
+    def is_untouched(self, typed: Typed) -> bool:  # noqa: ARG002 - of the others
+        return True
+
+    def in_brief(self, typed: Typed, known: Known) -> str:  # noqa: ARG002 - of the others
+        if not typed.text or (typed.text == self.about.default and not self.is_optional):
+            return ""
+        return dict(self.choices(typed)).get(typed.text, typed.text).lower()
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNo(Leaf):
+    """A switch that may be left alone: yes, no, or neither."""
+
+    options: ClassVar = {"": "Not set", "true": "Yes", "false": "No"}
+    words: tuple[tuple[str, str], ...] = ()
+
+    def parsed(self, typed: Typed) -> Any:
+        return {"true": True, "false": False, "": None}.get(typed.text, typed.text)
+
+    def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
+        choices = [*{**self.options, **dict(self.words)}.items()]
+        return forms.Select({"class": "form-select w-num"}, choices=choices)
+
+    def blank(self, name: str) -> Posted:  # noqa: ARG002 - of the others
+        return {}
+
+    def is_untouched(self, typed: Typed) -> bool:  # noqa: ARG002 - of the others
+        return True
+
+
+def said(value: str) -> str:
+    """A value of a closed list as words."""
+    return value.replace("_", " ").capitalize()
