@@ -32,9 +32,10 @@ def manage(*arguments: str, database_url: str, stdin: str | None = None, **envir
 
 
 class Template(ABC):
-    """A migrated database that holds Acme (acme.py), of which copies are made; `keys` are Acme's, by name."""
+    """A migrated database at `url` that holds Acme (acme.py), of which copies are made; `keys` are Acme's, by name."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         manage("migrate", "--verbosity=0", database_url=url)
         made = json.loads(manage("provision", "-", database_url=url, stdin=json.dumps(ACME)))
         self.keys: dict[str, str] = {key["name"]: key["key"] for key in made["api_keys"]}
