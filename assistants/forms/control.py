@@ -70,9 +70,9 @@ class Page:
     def ignored(self, name: str) -> str:
         """What to say of a parameter that the chosen model does not act on."""
         model = self.known.model
-        if model is None or model.takes is None or name not in PARAMETERS or name in model.takes:
+        if model is None or name not in PARAMETERS or not model.ignores([name]):
             return ""
-        return f"{model.label} does not take this. What you set is kept, and ignored."
+        return f"{model.id} does not take this. What you set is kept, and ignored."
 
     def add(self, name: str, shown: forms.Field, values: Sequence[str]) -> None:
         self.fields[name] = shown

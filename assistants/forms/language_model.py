@@ -7,13 +7,15 @@ from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import Group, Rows, pairs
 from assistants.forms.layout import Bare, Fold, Folds, Two
 from assistants.forms.leaves import Area, Choice, Line, Number
-from assistants.forms.picks import Checks, Menu
+from assistants.forms.picks import Checks, ModelMenu
 from assistants.forms.section import SectionForm
 from assistants.forms.unions import Kinds, RowsOfKinds, TextOrParts
 from assistants.named import Kind
 from assistants.spec.language_model import LanguageModel, Reasoning
 from assistants.spec.messages import InputFile, InputImage, InputText, Message
 from assistants.spec.section import Strict
+
+_BIAS = limits.LOGIT_BIAS
 
 
 def _part(model: type[Strict], own: dict[str, Control] | None = None, words: dict[str, Words] | None = None) -> Group:
@@ -55,7 +57,7 @@ class LanguageModelForm(SectionForm):
     controls = controls_of(
         LanguageModel,
         {
-            "default_model_key": Menu(kind=Kind.LANGUAGE_MODEL),
+            "default_model_key": ModelMenu(kind=Kind.LANGUAGE_MODEL),
             "allowed_model_providers": Checks(kind=Kind.PROVIDER),
             "instructions": Area(rows=8, counts=True),
             "system_message": Rows(item=_MESSAGE, one="message"),
@@ -71,7 +73,7 @@ class LanguageModelForm(SectionForm):
             ),
             "stop_sequences": Rows(item=Area(rows=1, css="mono", about=About("Stop sequence")), one="stop sequence"),
             "logit_bias": pairs(
-                Line(about=About("Token id"), css="mono"), Number(about=About("Bias", low=-100.0)), one="token"
+                Line(about=About("Token id"), css="mono"), Number(about=About("Bias", low=_BIAS[0])), one="token"
             ),
         },
         {

@@ -63,6 +63,18 @@ class Group(Box):
     """Inputs under one legend."""
 
 
+class Tool(Box):
+    """A built-in tool: its mode, and beside it its options."""
+
+    template = "tool"
+
+
+class Server(Box):
+    """An MCP server."""
+
+    template = "server"
+
+
 class Row(Box):
     """One of several entries of the same kind, which can be removed."""
 

@@ -11,7 +11,7 @@ from django import forms
 
 from assistants.forms.control import Control, Page, Reading
 from assistants.forms.known import Known
-from assistants.forms.layout import Input, Shown
+from assistants.forms.layout import Bare, Input, Shown
 from assistants.forms.posted import EMPTY, Posted, Typed
 from assistants.problems import Path
 
@@ -66,6 +66,25 @@ class Hidden(Leaf):
 
     def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
         return forms.HiddenInput()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fixed(Control):
+    """A value that there is no choice about, so no input."""
+
+    value: str
+
+    def read(self, typed: Typed, into: Reading, path: Path) -> str:  # noqa: ARG002 - of the others
+        return self.value
+
+    def write(self, value: Any, name: str) -> dict[str, list[str]]:  # noqa: ARG002 - of the others
+        return {}
+
+    def shown(self, typed: Typed, page: Page) -> Shown:  # noqa: ARG002 - of the others
+        return Bare()
+
+    def blank(self, name: str) -> Posted:  # noqa: ARG002 - of the others
+        return {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,3 +271,10 @@ class YesNo(Leaf):
 def said(value: str) -> str:
     """A value of a closed list as words."""
     return value.replace("_", " ").capitalize()
+
+
+def in_words(labels: list[str]) -> str:
+    """Labels one after another, as in a sentence."""
+    first, *rest = labels or [""]
+    others = [label[:1].lower() + label[1:] for label in rest]
+    return first if not others else ", ".join([first, *others[:-1]]) + f" and {others[-1]}"

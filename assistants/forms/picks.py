@@ -1,16 +1,19 @@
 """Controls that choose by name from what there is: lists of ids, and one id."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
+from assistants.advisories import PARAMETERS
 from assistants.forms.control import Page
-from assistants.forms.known import Entry, Known
-from assistants.forms.leaves import Leaf
+from assistants.forms.known import Entry, Known, ModelEntry
+from assistants.forms.leaves import Leaf, in_words
 from assistants.forms.posted import Posted, Typed
 from assistants.named import Kind
+from assistants.spec.language_model import LanguageModel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +29,8 @@ class Pick(Leaf):
         chosen = [page.known.of(self.kind).get(id_) or Entry(id_, id_) for id_ in self.chosen(typed)]
         found = page.known.found.get(typed.name)
         kinds = f"{self.kind.value}s"
-        return {"chosen": chosen, "found": found, "kinds": kinds, "prompt": f"Search {kinds} by name"}
+        sought = page.known.sought if found is not None else ""
+        return {"chosen": chosen, "found": found, "sought": sought, "kinds": kinds, "prompt": f"Search {kinds} by name"}
 
     def chosen(self, typed: Typed) -> list[str]:
         return [typed.text] if typed.text else []
@@ -81,6 +85,21 @@ class Menu(Pick):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ModelMenu(Menu):
+    """The model, with what the catalogue knows of it, and when it retires."""
+
+    template: str = "model"
+
+    def more(self, typed: Typed, page: Page) -> dict[str, Any]:
+        model, successor = page.known.model, None
+        if model and model.retires_on:
+            successor = page.known.of(self.kind).get(model.successor)
+        ignores = successor.ignores(PARAMETERS) if isinstance(successor, ModelEntry) else ()
+        labels = [LanguageModel.model_fields[name].title or name for name in ignores]
+        return {**super().more(typed, page), "model": model, "successor": successor, "ignores": in_words(labels)}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pictures(Pick):
     """One of the library's pictures, as radio buttons that show them."""
 
@@ -92,7 +111,8 @@ class Pictures(Pick):
 
     def more(self, typed: Typed, page: Page) -> dict[str, Any]:
         offered = page.known.of(self.kind)
-        return {"pictures": [offered.get(id_, Entry(id_, label)) for id_, label in self.choices(typed, page.known)]}
+        entries = [offered.get(id_, Entry(id_, label)) for id_, label in self.choices(typed, page.known)]
+        return {"pictures": [(entry, svg_address(entry.svg)) for entry in entries]}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,3 +178,8 @@ class Departments(Many):
                     "through": through,
                     "below": [*self._branches(known, chosen, entry.id, via)],
                 }
+
+
+def svg_address(svg: str) -> str:
+    """A drawing as an address that stands in the page itself; none for no drawing."""
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" if svg else ""

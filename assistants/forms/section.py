@@ -14,6 +14,7 @@ from assistants.forms.arriving import split
 from assistants.forms.control import Control, Page, Reading
 from assistants.forms.groups import Group
 from assistants.forms.known import Known
+from assistants.forms.leaves import in_words
 from assistants.forms.picks import Many
 from assistants.forms.posted import Posted, tree_of, without_row
 from assistants.problems import Path, Problem
@@ -162,7 +163,7 @@ class SectionForm(forms.Form):
         if not held and none:
             return none
         if rest:
-            held.append(f"{_sentence(rest)} at {'its default' if len(rest) == 1 else 'their defaults'}")
+            held.append(f"{in_words(rest)} at {'its default' if len(rest) == 1 else 'their defaults'}")
         return ". ".join(held)
 
     def _brief(self, name: str) -> str:
@@ -207,9 +208,3 @@ class SectionForm(forms.Form):
         """With an id chosen no more: `<field>:<id>`."""
         name, _, id_ = choice.partition(":")
         return {**posted, name: [other for other in posted.get(name, []) if other != id_]}
-
-
-def _sentence(labels: list[str]) -> str:
-    first, *rest = labels
-    others = [label[:1].lower() + label[1:] for label in rest]
-    return first if not others else ", ".join([first, *others[:-1]]) + f" and {others[-1]}"
