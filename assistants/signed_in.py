@@ -16,7 +16,7 @@ from assistants.caller import Caller, read_member, signed_in_member
 from assistants.choices import Source
 from assistants.ids import may_name
 from assistants.models import User
-from assistants.problems import AssistantNotFound, Forbidden
+from assistants.problems import AssistantNotFound, DraftNotFound, Forbidden
 from assistants.queries.belonging import Belonging, belonging, read_belonging
 
 P = ParamSpec("P")
@@ -54,7 +54,7 @@ def member_view(view: View[P]) -> Callable[..., HttpResponse]:
         member = _let_in(request, organization_id)
         try:
             response = view(member, **rest)  # type: ignore[call-arg, arg-type]  # the URL's arguments, by name
-        except AssistantNotFound as unknown:
+        except (AssistantNotFound, DraftNotFound) as unknown:
             raise Http404 from unknown
         except Forbidden as refusal:
             raise PermissionDenied(refusal.message) from refusal

@@ -10,5 +10,6 @@ urlpatterns = [
     path("readyz", health.ready),
     path("v1/", api.urls),
     path("accounts/", include("assistants.sign_in.urls")),
+    path("", include("assistants.wizard.urls")),
     path("", include("assistants.dashboard.urls")),
 ]

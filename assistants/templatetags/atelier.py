@@ -120,7 +120,10 @@ class Entry(NamedTuple):
 
 # The pages of an organization, in groups; each is at /o/<organization>/…
 _NAVIGATION: Mapping[str, Sequence[Entry]] = {
-    "Build": [Entry("Assistants", "dashboard:assistants", icon="robot")],
+    "Build": [
+        Entry("Assistants", "dashboard:assistants", icon="robot"),
+        Entry("Drafts", "wizard:drafts", icon="pencil"),
+    ],
 }
 
 

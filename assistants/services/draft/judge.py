@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -26,13 +26,23 @@ from assistants.spec.text import cleaned, name_key
 class Judgement:
     """What is wrong, at paths of the request; and where nothing is, the assistant as it would be.
 
-    `answer` is what the request would answer, with its warnings, but for what only writing it decides.
+    `before` is the assistant as it is, of an edit; `answer` what the request would answer, with its warnings, but for
+    what only writing it decides.
     """
 
     problems: tuple[Problem, ...]
+    level: AccessLevel = AccessLevel.OWNER
+    before: Record | None = None
     answer: Record | None = None
     grants_before: Sequence[AccessGrant] = ()
     grants_after: Sequence[AccessGrant] = ()
+
+    @property
+    def moves_access(self) -> bool:
+        """Whether somebody else's access could change; only its owners are told whose."""
+        own = [_reached(grant) for grant in self.grants_after if grant.field == "created_by"]
+        before = {_reached(grant) for grant in self.grants_before} or set(own)
+        return self.level == AccessLevel.OWNER and before != {_reached(grant) for grant in self.grants_after}
 
     def people(self, caller: Caller) -> Record:
         """Who would gain access, who would lose it and who would have another level, besides the caller."""
@@ -40,6 +50,10 @@ class Judgement:
         others = [member for member in members_of(caller.organization_id, tree) if member.user_id != caller.user_id]
         pairs = ((member, member) for member in others)
         return shown_changes(changes(pairs, self.grants_before, self.grants_after), tree)
+
+
+def _reached(grant: AccessGrant) -> tuple[str, str, bool]:
+    return grant.principal, grant.level, grant.in_force
 
 
 def judge(body: Mapping[str, Any], *, caller: Caller, assistant_id: str | None = None) -> Judgement:
@@ -56,11 +70,12 @@ def judge(body: Mapping[str, Any], *, caller: Caller, assistant_id: str | None =
     record = record_of(rows)
     problems = list(_forbidden(lambda: require_rights_to_update(caller, level, body, record)))
     stored = stored_of(rows, record, caller, level)
-    return _judged(body, caller, problems, copy(rows.assistant), _Before(rows, level, stored))
+    return _judged(body, caller, problems, copy(rows.assistant), _Before(rows, record, level, stored))
 
 
 class _Before(NamedTuple):
     rows: AssistantRows
+    record: Record
     level: AccessLevel
     stored: Stored
 
@@ -79,11 +94,17 @@ def _judged(
         told = {problem.path for problem in problems}
         problems += [problem for problem in refused.problems if problem.path not in told]
     problems += _name_taken(body, caller, assistant, problems)
+    level = before.level if before else AccessLevel.OWNER
+    judged = Judgement(tuple(problems), level, before.record if before else None)
     if accepted is None or problems:
-        return Judgement(tuple(problems))
+        return judged
     after = rows_of(accepted.spec, assistant, timezone.now(), before.rows if before else None)
-    answer = answer_of(record_of(after), accepted.found, before.level if before else AccessLevel.OWNER)
-    return Judgement((), answer, before.rows.grants if before else (), after.grants)
+    return replace(
+        judged,
+        answer=answer_of(record_of(after), accepted.found, level),
+        grants_before=before.rows.grants if before else (),
+        grants_after=after.grants,
+    )
 
 
 def _forbidden(requirement: Callable[[], None]) -> Iterator[Problem]:

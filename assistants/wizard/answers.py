@@ -1,0 +1,132 @@
+"""The whole draft in words: each answer, and what is at its default."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistants.forms import FORMS, Known
+from assistants.forms.posted import tree_of
+from assistants.limits import LAST4_FROM_LENGTH
+from assistants.wizard import steps
+from assistants.wizard.seen import Seen
+
+# Said even at their defaults: whoever creates an assistant should have seen these.
+_ALWAYS = (
+    "name",
+    "is_active",
+    "is_default",
+    "default_model_key",
+    "memory_enabled",
+    "max_tool_calls",
+    "access_mode",
+    "public_enabled",
+    "moderation_enabled",
+    "safety_level",
+)
+_QUOTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A line: what it is about, what was said, what else helps, and where it is changed."""
+
+    label: str
+    text: str
+    href: str
+    is_default: bool = False
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answers of a step, and in a sentence the fields that are at their defaults."""
+
+    key: str
+    title: str
+    href: str
+    answers: Sequence[Answer]
+    rest: str
+
+
+def answers_of(found: Seen, known: Known) -> list[Section]:
+    """The answers of every section of a draft."""
+    return [_section(found, key, known) for key in steps.keys_of(found.draft)]
+
+
+def _section(found: Seen, key: str, known: Known) -> Section:
+    form, posted = FORMS[key], found.posted(key)
+    href = f"{steps.href(found.draft, key)}?return={steps.CHECK}"
+    typed, fields = tree_of(posted), form.read(posted, found.secrets.opened).fields
+    answers: list[Answer] = []
+    rest: list[str] = []
+    for name, control in form.controls.items():
+        label, place = control.about.label, f"{href}#id_{name}"
+        default = _default(control.about.default)
+        if name == "mcp_tools":
+            answers += _servers(fields[name], href)
+        elif said := _said(fields[name], control.in_brief(typed.part(name), known)):
+            answers.append(Answer(label, said, place))
+        elif name in _ALWAYS:
+            answers.append(Answer(label, default, place, is_default=True))
+        else:
+            rest.append(f"{label[:1].lower()}{label[1:]} {default.lower()}")
+    return Section(key, form.section.title, href, answers, _rest(rest))
+
+
+def _rest(rest: Sequence[str]) -> str:
+    if not rest:
+        return ""
+    return f"{len(rest)} at {'its default' if len(rest) == 1 else 'their defaults'}: {', '.join(rest)}"
+
+
+def _said(value: Any, brief: str) -> str:
+    if not brief:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    if isinstance(value, str) and len(value) > _QUOTED * 2:
+        return f"{len(value):,} characters: “{value[:_QUOTED].rstrip()}…”"
+    if isinstance(value, str) and brief == "given":
+        return value
+    return brief[:1].upper() + brief[1:]
+
+
+def _default(value: Any) -> str:
+    match value:
+        case None:
+            return "Not set"
+        case bool():
+            return "Yes" if value else "No"
+        case int() | float():
+            return f"{value:,}"
+        case str():
+            return value.capitalize() if value.islower() and value.isalpha() else value
+    return "None"
+
+
+def _servers(value: Any, href: str) -> Iterator[Answer]:
+    servers = [server for server in value or () if isinstance(server, dict)]
+    if not servers:
+        yield Answer("Servers", "None", href, is_default=True)
+    for place, server in enumerate(servers):
+        label = str(server.get("server_label") or f"Server {place + 1}")
+        address = str(server.get("server_url") or server.get("connector_id") or "No address yet")
+        secrets = [*_secret("Authorization", server.get("authorization"))]
+        for name, header in _pairs(server.get("headers")):
+            secrets += _secret(f"Header {name}", header)
+        yield Answer(label, address, f"{href}#id_mcp_tools", more=". ".join(secrets))
+
+
+def _pairs(headers: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(headers, Mapping):
+        yield from headers.items()
+
+
+def _secret(label: str, value: Any) -> Iterator[str]:
+    """That a secret is set, with the last four of its characters as an answer would show them."""
+    if not value:
+        return
+    last4 = value.get("last4") if isinstance(value, dict) else value[-4:] if len(value) >= LAST4_FROM_LENGTH else None
+    yield f"{label}: Set, ends in …{last4}" if last4 else f"{label}: Set"

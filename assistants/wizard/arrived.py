@@ -1,0 +1,51 @@
+"""What a step's form sends: the section as it was typed, the secrets apart, and what the pressed button asks."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+
+from assistants.forms import FORMS, Posted, SectionForm
+
+# Buttons that change what was typed and stay on the step, and what each does.
+CHANGES = ("add", "remove", "choose", "drop")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A section as the browser sent it; `changed` is the field whose button was pressed, where that stays on the page."""
+
+    posted: Posted
+    secrets: dict[str, str]
+    revision: int
+    changed: str
+
+
+def arrived(request: HttpRequest, step: str, before: Posted) -> Arrived:
+    """Read a step's form; `before` is what the draft holds of the section."""
+    form, data = FORMS[step], request.POST
+    files = cast("MultiValueDict[str, Any]", request.FILES)
+    posted, secrets = form.split(data, files, before)
+    if field := data.get("find"):
+        return Arrived(posted, secrets, revision_of(data.get("revision")), field)
+    for button in CHANGES:
+        if value := data.get(button):
+            return Arrived(_changed(form, button, value, posted), secrets, revision_of(data.get("revision")), value)
+    return Arrived(posted, secrets, revision_of(data.get("revision")), "")
+
+
+def _changed(form: type[SectionForm], button: str, value: str, posted: Posted) -> Posted:
+    match button:
+        case "add":
+            return form.added(posted, value)
+        case "remove":
+            return form.removed(posted, value)
+        case "choose":
+            return form.chosen(posted, value)
+    return form.dropped(posted, value)
+
+
+def revision_of(text: str | None) -> int:
+    """The revision that the page was filled from; what is none is no revision of any draft."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0

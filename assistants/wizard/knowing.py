@@ -1,0 +1,22 @@
+"""What the names in a page of the wizard mean."""
+
+from collections.abc import Iterable
+
+from assistants.caller import Caller
+from assistants.forms import FORMS, Known, known
+from assistants.spec.knowledge import Knowledge
+from assistants.wizard.seen import Seen
+
+_PROMPTS = "preset_prompts"
+
+
+def known_of(caller: Caller, seen: Seen, steps: Iterable[str], find: tuple[str, str] | None = None) -> Known:
+    """The names in these steps of a draft, and those that the card beside them shows.
+
+    `find` is a picker's field and what is looked for in it.
+    """
+    sections = {FORMS[step].section for step in steps if step in FORMS}
+    if seen.body.get(_PROMPTS):
+        sections.add(Knowledge)
+    secrets = {reference: secret.last4 for reference, secret in seen.secrets.shown.items()}
+    return known(caller, seen.draft.posted, *sections, find=find, secrets=secrets)
