@@ -80,4 +80,5 @@ def _prepare(config: pytest.Config, database: str) -> None:
 def _defaults() -> dict[str, str]:
     """Every setting at its default, said aloud, so that a developer's `.env` has no say in the tests."""
     defaults = {name.upper(): field.default for name, field in Env.model_fields.items()}
-    return {name: ",".join(value) if isinstance(value, list) else str(value) for name, value in defaults.items()}
+    said = {name: value for name, value in defaults.items() if value is not None}
+    return {name: ",".join(value) if isinstance(value, list) else str(value) for name, value in said.items()}
