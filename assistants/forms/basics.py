@@ -1,5 +1,6 @@
 """Basics: what the assistant is called, how it looks, and whether it is in use."""
 
+from assistants import limits
 from assistants.choices import IconType
 from assistants.forms.control import About
 from assistants.forms.derive import Words, controls_of
@@ -34,8 +35,14 @@ class BasicsForm(SectionForm):
         },
         {
             "name": Words(hint="What people see in the list and in chat. Unique within the organization."),
-            "icon_type": Words("Which picture is shown"),
-            "icon_data": Words("Own picture"),
+            "icon_type": Words("Which picture is shown", ""),
+            "icon_data": Words(
+                "Own picture",
+                f"A PNG, JPEG or WebP picture, at most {limits.ICON_BYTES // 2**20} MiB "
+                f"and {limits.ICON_SIDE:,} pixels a side.",
+            ),
+            "avatar_id": Words(hint=""),
+            "icon_id": Words(hint=""),
         },
         without=("organization_id",),
     )

@@ -125,4 +125,4 @@ class Control(ABC):
 
 
 def _number(value: Any) -> str:
-    return f"{value:,}" if isinstance(value, int | float) else ""
+    return f"{value:,}".replace("-", "\u2212") if isinstance(value, int | float) else ""

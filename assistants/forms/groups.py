@@ -23,6 +23,7 @@ class Group(Control):
     members: Mapping[str, Control]
     switch: str = ""
     template: type[layout.Box] = layout.Group
+    arrangement: tuple[Any, ...] = ()
 
     def read(self, typed: Typed, into: Reading, path: Path) -> dict[str, Any] | None:
         into.places[path] = typed.name
@@ -43,12 +44,9 @@ class Group(Control):
         return {name + EMPTY: ["1"]} if nothing and self.about.is_nullable else written
 
     def shown(self, typed: Typed, page: Page) -> layout.Box:
-        parts = [control.shown(typed.part(name), page) for name, control in self.members.items()]
-        return self.template(*parts, name=typed.name, about=self.about, **self.more(typed))
-
-    def more(self, typed: Typed) -> dict[str, Any]:  # noqa: ARG002 - of the others
-        """What the template is told."""
-        return {}
+        shown = {name: control.shown(typed.part(name), page) for name, control in self.members.items()}
+        parts = [layout.arranged(part, shown) for part in self.arrangement or self.members]
+        return self.template(*parts, name=typed.name, about=self.about)
 
     def at(self, steps: Sequence[str]) -> Control | None:
         if not steps:
@@ -73,11 +71,17 @@ class Group(Control):
 
 @dataclass(frozen=True, kw_only=True)
 class Rows(Control):
-    """A list: numbered rows of one kind. A row in which nothing was typed is no entry."""
+    """A list: numbered rows of one kind. A row in which nothing was typed is no entry.
+
+    `one` says what an entry is called, `adds` what may be added where that is of several kinds; `titled_by` names the
+    member that is the title of its row.
+    """
 
     item: Control
     one: str
     adds: Mapping[str, str] = field(default_factory=dict)
+    row: type[layout.Row] = layout.Row
+    titled_by: str = ""
 
     def read(self, typed: Typed, into: Reading, path: Path) -> list[Any] | None:
         into.places[path] = typed.name
@@ -93,13 +97,14 @@ class Rows(Control):
 
     def shown(self, typed: Typed, page: Page) -> layout.Box:
         rows = [
-            layout.Row(
+            self.row(
                 self.item.shown(row, page),
                 # The row of a single input is that input, and has no name of its own.
                 name="" if self.item.is_input else row.name,
                 row=row.name,
                 one=self.one,
                 number=place,
+                title=row.part(self.titled_by).text if self.titled_by else "",
             )
             for place, row in enumerate(typed.rows, start=1)
         ]

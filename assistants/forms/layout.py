@@ -3,7 +3,7 @@
 Each part is one of crispy's layout objects and is shown by the template of its name in templates/atelier/.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
 from django.forms import BaseForm
@@ -69,12 +69,6 @@ class Tool(Box):
     template = "tool"
 
 
-class Server(Box):
-    """An MCP server."""
-
-    template = "server"
-
-
 class Row(Box):
     """One of several entries of the same kind, which can be removed."""
 
@@ -82,6 +76,12 @@ class Row(Box):
 
     def said_to_parts(self) -> dict[str, Any]:
         return {"row_number": self.more["number"]}
+
+
+class Server(Row):
+    """An MCP server in a panel of its own."""
+
+    template = "server"
 
 
 class Rows(Box):
@@ -148,6 +148,14 @@ class Fold(Box):
 
 def _flat(context: Context) -> dict[str, Any]:
     return {str(name): value for name, value in context.flatten().items()}
+
+
+def arranged(part: Any, shown: Mapping[str, Shown]) -> Any:
+    """A part of an arrangement, which names fields of the spec, with what shows each in the place of its name."""
+    if isinstance(part, str):
+        return shown[part]
+    fields = [name for name in names_in(part) if name in shown]
+    return type(part)(*(arranged(inner, shown) for inner in part.fields), **part.more, spec_fields=fields)
 
 
 def names_in(part: Any) -> Iterator[str]:

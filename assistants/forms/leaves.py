@@ -17,6 +17,9 @@ from assistants.problems import Path
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
+# A text area grows with its text so far, and scrolls beyond it.
+_ROWS = 16
+
 
 @dataclass(frozen=True, kw_only=True)
 class Leaf(Control):
@@ -121,8 +124,8 @@ class Area(Line):
     template: str = "area"
 
     def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
-        attrs = {"class": f"form-control {self.css}".strip(), "rows": str(self.rows)}
-        return forms.Textarea(attrs)
+        rows = max(self.rows, min(typed.text.count("\n") + 1, _ROWS))
+        return forms.Textarea({"class": f"form-control {self.css}".strip(), "rows": str(rows)})
 
     def more(self, typed: Typed, page: Page) -> dict[str, Any]:  # noqa: ARG002 - of the others
         if not self.counts or self.about.high is None:
@@ -259,7 +262,7 @@ class YesNo(Leaf):
 
     def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
         choices = [*{**self.options, **dict(self.words)}.items()]
-        return forms.Select({"class": "form-select w-num"}, choices=choices)
+        return forms.Select({"class": "form-select" if self.words else "form-select w-num"}, choices=choices)
 
     def blank(self, name: str) -> Posted:  # noqa: ARG002 - of the others
         return {}

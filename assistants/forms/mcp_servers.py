@@ -7,7 +7,7 @@ from assistants.forms.control import About
 from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import Group, Rows, pairs
 from assistants.forms.kept import Secret
-from assistants.forms.layout import Bare
+from assistants.forms.layout import Bare, Two
 from assistants.forms.leaves import Area, Fixed, Line, YesNo
 from assistants.forms.picks import Menu
 from assistants.forms.section import SectionForm
@@ -21,14 +21,13 @@ _NAMES = Rows(item=Line(about=About("Tool name"), css="mono"), one="tool name")
 
 def _filter(template: type[layout.Box] = layout.Group) -> Group:
     """Which of a server's tools are meant."""
-    words = {
-        "read_only": Words("What the server says of the tool"),
-        "tool_names": Words(hint="At most {high}. None: any."),
-    }
-    return Group(
-        members=controls_of(ToolFilter, {"read_only": YesNo(words=_READS), "tool_names": _NAMES}, words),
-        template=template,
-    )
+    own = {"read_only": YesNo(words=_READS), "tool_names": _NAMES}
+    words = {"read_only": Words("By what the server says"), "tool_names": Words("By name", "At most {high}.")}
+    return Group(members=controls_of(ToolFilter, own, words), template=template)
+
+
+def _approvals() -> Group:
+    return Group(members=controls_of(ApprovalFilters, {"always": _filter(), "never": _filter()}), template=Bare)
 
 
 def _allowed(value: Any) -> str:
@@ -63,13 +62,7 @@ _SERVER = Group(
                 variants={
                     "always": Variant(label="Every tool asks first", value="always"),
                     "never": Variant(label="No tool asks", value="never"),
-                    "filter": Variant(
-                        label="It depends on the tool",
-                        control=Group(
-                            members=controls_of(ApprovalFilters, {"always": _filter(), "never": _filter()}),
-                            template=Bare,
-                        ),
-                    ),
+                    "filter": Variant(label="It depends on the tool", control=_approvals()),
                 },
             ),
         },
@@ -85,7 +78,16 @@ _SERVER = Group(
             "require_approval": Words("Asks first", ""),
         },
     ),
-    template=layout.Server,
+    template=Bare,
+    arrangement=(
+        Two("server_label", "connector_id"),
+        "server_url",
+        "authorization",
+        "headers",
+        "allowed_tools",
+        "require_approval",
+        "server_description",
+    ),
 )
 
 
@@ -93,5 +95,7 @@ class McpServersForm(SectionForm):
     """The MCP servers."""
 
     section = McpServers
-    controls = controls_of(McpServers, {"mcp_tools": Rows(item=_SERVER, one="server")})
+    controls = controls_of(
+        McpServers, {"mcp_tools": Rows(item=_SERVER, one="server", row=layout.Server, titled_by="server_label")}
+    )
     arrangement = ("mcp_tools",)

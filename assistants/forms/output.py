@@ -1,11 +1,10 @@
 """Output: in which form the assistant answers, and what is checked and kept."""
 
 from assistants.choices import OutputMode
-from assistants.forms.control import Control
 from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import Group, Rows
 from assistants.forms.json_text import Json
-from assistants.forms.layout import Bare, Fold, Folds
+from assistants.forms.layout import Bare, Fold, Folds, Two
 from assistants.forms.leaves import Area, Choice
 from assistants.forms.section import SectionForm
 from assistants.forms.unions import ChosenKinds
@@ -13,21 +12,22 @@ from assistants.spec.output import Output, TextConfig
 from assistants.spec.response_format import JsonSchemaFormat, NamedSchema
 
 
-def _schema() -> dict[str, Control]:
-    """The members of a JSON Schema with its name."""
-    return controls_of(
+def _schema() -> Group:
+    """A JSON Schema with its name."""
+    members = controls_of(
         NamedSchema,
         {"schema": Json(), "description": Area(rows=2)},
         {
             "name": Words(hint="Letters, digits, - and _."),
             "schema": Words(hint="JSON Schema of 2020-12 or draft-07."),
-            "strict": Words(hint="Whether the answer must follow the schema exactly."),
+            "strict": Words(hint="Whether the answer must follow it exactly."),
         },
     )
+    return Group(members=members, template=Bare, arrangement=(Two("name", "strict"), "schema", "description"))
 
 
 def _format() -> ChosenKinds:
-    schema = {"json_schema": Group(members=_schema(), template=Bare)}
+    schema = {"json_schema": _schema()}
     return ChosenKinds(
         kinds={
             "text": Group(members={}, template=Bare),
@@ -38,7 +38,7 @@ def _format() -> ChosenKinds:
             "": "Not set",
             "text": "Text",
             "json_object": "Any JSON object",
-            "json_schema": "JSON that follows a schema",
+            "json_schema": "JSON by a schema",
         },
     )
 
@@ -54,7 +54,7 @@ class OutputForm(SectionForm):
                 values_of=OutputMode, template="choices", unset="As the format says", words=(("json", "JSON"),)
             ),
             "response_format": _format(),
-            "json_schemas": Rows(item=Group(members=_schema(), template=Bare), one="schema"),
+            "json_schemas": Rows(item=_schema(), one="schema"),
             "text_config": Group(members=controls_of(TextConfig, {"format": _format()})),
         },
         {

@@ -28,7 +28,9 @@ class Pick(Leaf):
     def more(self, typed: Typed, page: Page) -> dict[str, Any]:
         chosen = [page.known.of(self.kind).get(id_) or Entry(id_, id_) for id_ in self.chosen(typed)]
         found = page.known.found.get(typed.name)
-        kinds = f"{self.kind.value}s"
+        if found is not None:
+            found = tuple(entry for entry in found if entry.id not in typed.values)
+        kinds = "people" if self.kind == Kind.MEMBER else f"{self.kind.value}s"
         sought = page.known.sought if found is not None else ""
         return {"chosen": chosen, "found": found, "sought": sought, "kinds": kinds, "prompt": f"Search {kinds} by name"}
 

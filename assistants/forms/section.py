@@ -44,7 +44,11 @@ class BoundField(forms.BoundField):
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         built: dict[str, Any] = super().build_widget_attrs(attrs, widget)
-        if self.errors:
+        row = self.html_name.rpartition(".")[0]
+        if row in self.form.errors and row not in self.form.fields:
+            # What is wrong with a row of several inputs is told above them.
+            built |= {"aria-invalid": "true", "aria-describedby": f"id_{row}_error"}
+        if "aria-invalid" in built:
             own = (widget or self.field.widget).attrs.get("class", "")
             built["class"] = f"{own} is-invalid".strip()
         return built
@@ -140,14 +144,8 @@ class SectionForm(forms.Form):
         helper = FormHelper()
         helper.form_tag = False
         helper.disable_csrf = True
-        helper.layout = Layout(*(self._laid_out(part) for part in self.arrangement))
+        helper.layout = Layout(*(layout.arranged(part, self._shown) for part in self.arrangement))
         return helper
-
-    def _laid_out(self, part: Any) -> Any:
-        if isinstance(part, str):
-            return self._shown[part]
-        fields = [name for name in layout.names_in(part) if name in self.controls]
-        return type(part)(*(self._laid_out(inner) for inner in part.fields), **part.more, spec_fields=fields)
 
     def holds(self, names: Iterable[str]) -> bool:
         """Whether one of the fields differs from its default."""

@@ -13,7 +13,6 @@ from assistants.forms.section import SectionForm
 from assistants.spec.section import sent_fields
 from assistants.spec.tools import SystemTools, Tools
 
-_MODES = (("auto", "Auto, the model decides"), ("on", "On"), ("off", "Off"))
 _OPTIONS: dict[str, Control] = {
     "provider": Choice(values_of=ImageProvider, words=(("openai", "OpenAI"), ("clipdrop", "Clipdrop"))),
 }
@@ -23,8 +22,11 @@ def _tool(name: str) -> Group:
     """A built-in tool: none until it has a mode, and its options."""
     [model] = [kind for kind in get_args(SystemTools.model_fields[name].annotation) if kind is not type(None)]
     own = {option: control for option, control in _OPTIONS.items() if option in sent_fields(model)}
-    mode = Choice(values_of=ToolMode, is_optional=True, unset="Not configured", words=_MODES, css="")
+    mode = Choice(values_of=ToolMode, is_optional=True, unset="Not configured", css="")
     return Group(members=controls_of(model, {"mode": mode, **own}), switch="mode", template=layout.Tool)
+
+
+_TOOLS = {name: _tool(name) for name in SystemTools.model_fields}
 
 
 class ToolsForm(SectionForm):
@@ -39,11 +41,11 @@ class ToolsForm(SectionForm):
             )
         },
         {
-            "system_tools": Words(hint="One that is not configured is left to the platform."),
-            "streamline_tools": Words(hint="Streamline automations that it may run. At most {high}."),
-            "max_tool_calls": Words(
-                hint="Built-in tool calls allowed in one response, {low} to {high}. Default {default}."
+            "system_tools": Words(
+                hint="Auto: the model decides. Not configured: the platform does."
             ),
+            "streamline_tools": Words(hint="Streamline automations that it may run. At most {high}."),
+            "max_tool_calls": Words(hint="Built-in calls in one response, {low} to {high}. Default {default}."),
             "parallel_tool_calls": Words("Several calls at the same time", ""),
         },
     )
