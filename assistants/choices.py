@@ -178,6 +178,17 @@ class FieldSet(StrEnum):
     FULL = "full"
 
 
+class SeveralAction(StrEnum):
+    """What can be done with several assistants at once."""
+
+    DEACTIVATE = "deactivate"
+    ACTIVATE = "activate"
+    DELETE = "delete"
+    PRIVATE = "private"
+    ORGANIZATION = "organization"
+    PUBLIC = "public"
+
+
 class CatalogueStatus(StrEnum):
     """Whether an entry of the catalogue may be named."""
 

@@ -85,6 +85,8 @@ TRANSACTION_ATTEMPTS = 3
 PAGE = (1, 100)
 PAGE_DEFAULT = 50
 SEARCH_LENGTH = 256
+# Assistants that one bulk action takes
+SEVERAL = 100
 
 # Icons (contract, section 1, icon_data)
 ICON_BYTES = 1_048_576

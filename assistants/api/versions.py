@@ -21,20 +21,21 @@ router = Router(tags=["Versions"])
 def list_versions(request: HttpRequest, assistant_id: str) -> HttpResponse:
     """List the versions of an assistant, the newest first."""
     caller = caller_with(request, Scope.ASSISTANTS_READ)
-    return json_response(versions.versions(caller, assistant_id, query_of(request, Window)))
+    return json_response(versions.versions(versions.past(caller, assistant_id), query_of(request, Window)))
 
 
 @router.get("/{assistant_id}/versions/{int:number}", response=docs.FOUND, openapi_extra=docs.VERSION)
 def get_version(request: HttpRequest, assistant_id: str, number: int) -> HttpResponse:
     """Get an assistant as it was in one version."""
-    return json_response(versions.version(caller_with(request, Scope.ASSISTANTS_READ), assistant_id, number))
+    past = versions.past(caller_with(request, Scope.ASSISTANTS_READ), assistant_id)
+    return json_response(versions.version(past, number))
 
 
 @router.get("/{assistant_id}/versions/{int:old}/diff/{int:new}", response=docs.FOUND, openapi_extra=docs.DIFFERENCES)
 def get_differences(request: HttpRequest, assistant_id: str, old: int, new: int) -> HttpResponse:
     """Get what differs between two versions, field by field."""
     caller = caller_with(request, Scope.ASSISTANTS_READ)
-    return json_response(versions.differences_between(caller, assistant_id, old, new))
+    return json_response(versions.differences_between(versions.past(caller, assistant_id), old, new))
 
 
 @router.post("/{assistant_id}/versions/{int:number}/restore", response=docs.FOUND, openapi_extra=docs.RESTORE_VERSION)
@@ -51,4 +52,4 @@ def restore_version(request: HttpRequest, assistant_id: str, number: int) -> Htt
 def list_history(request: HttpRequest, assistant_id: str) -> HttpResponse:
     """List what has happened to an assistant, field by field, the newest first."""
     caller = caller_with(request, Scope.ASSISTANTS_READ)
-    return json_response(history.history(caller, assistant_id, query_of(request, Window)))
+    return json_response(history.history(versions.past(caller, assistant_id), query_of(request, Window)))

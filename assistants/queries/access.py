@@ -123,6 +123,25 @@ def people(of: Shared, page: Page) -> Record:
     return paged("people", rows, len(everyone), page)
 
 
+class Standing(NamedTuple):
+    """Where an active member stands: what they may do, and the reasons as they are shown."""
+
+    member: Member
+    level: AccessLevel | None
+    reasons: list[Record]
+    departments: list[str]
+
+
+def standing(of: Shared) -> list[Standing]:
+    """Every active member by name, with or without access, and with the names of their own departments."""
+    found = []
+    for member in members_of(of.organization_id, of.tree):
+        access = access_of_member(member, of.grants)
+        own = [of.tree.names[path[0]] for path in member.paths]
+        found.append(Standing(member, access.level, shown(access, member, of.tree)["reasons"], own))
+    return found
+
+
 def person(of: Shared, user_id: str) -> Record | None:
     """One member's level and the reasons for it; None for who is no member."""
     member = member_of(of.organization_id, user_id, of.tree) if may_name(user_id) else None

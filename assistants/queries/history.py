@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.models import AuditEvent
 from assistants.policy.access import GRANT_FIELDS
 from assistants.queries.cut import cut
 from assistants.queries.page import Window, paged
 from assistants.queries.record import Record
-from assistants.queries.versions import level_to_look_back
+from assistants.queries.versions import Past
 from assistants.spec.assistant import NEST
 
 # What gives access: a grant says which of these fields made it.
@@ -17,17 +16,16 @@ ACCESS_FIELDS = (*GRANT_FIELDS, "access_mode", "created_by")
 _SERVERS = f"{NEST}.mcp_tools"
 
 
-def history(caller: Caller, assistant_id: str, window: Window) -> Record:
+def history(of: Past, window: Window) -> Record:
     """The changes of an assistant, the newest first, a field each; of access, only its owners see them.
 
-    Values are cut to the caller's level of today. Raises `AssistantNotFound`, `Forbidden` below the level view.
+    Values are cut to the caller's level of today.
     """
-    level = level_to_look_back(caller, assistant_id)
-    events = AuditEvent.objects.filter(organization_id=caller.organization_id, assistant_id=assistant_id)
-    if level != AccessLevel.OWNER:
+    events = AuditEvent.objects.filter(organization_id=of.caller.organization_id, assistant_id=of.assistant_id)
+    if of.level != AccessLevel.OWNER:
         events = events.exclude(field__in=ACCESS_FIELDS)
     page = events.order_by("-id")[window.offset : window.offset + window.limit]
-    return paged("history", [_told(event, level) for event in page], events.count(), window)
+    return paged("history", [_told(event, of.level) for event in page], events.count(), window)
 
 
 def _told(event: AuditEvent, level: AccessLevel) -> Record:

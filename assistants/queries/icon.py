@@ -28,10 +28,11 @@ def icon_seen_by(caller: Caller, assistant_id: str) -> Picture | None:
     assistant = seen.first() if may_name(assistant_id) else None
     if assistant is None:
         raise AssistantNotFound(assistant_id)
-    return _picture_of(assistant)
+    return picture_of(assistant)
 
 
-def _picture_of(assistant: Assistant) -> Picture | None:
+def picture_of(assistant: Assistant) -> Picture | None:
+    """The picture that an assistant shows, if it shows one."""
     match icon_type_of(assistant):
         case IconType.CUSTOM if assistant.icon_data is not None:
             return Picture(bytes(assistant.icon_data), "image/png")

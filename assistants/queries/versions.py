@@ -1,7 +1,7 @@
 """The versions of an assistant, and what differs between two of them, as far as a caller sees the assistant today."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
@@ -19,60 +19,67 @@ from assistants.queries.record import Record
 from assistants.queries.snapshot import shown, told
 
 
-def level_to_look_back(caller: Caller, assistant_id: str) -> AccessLevel:
-    """The caller's level at an assistant, which allows to see what it was.
+class Past(NamedTuple):
+    """An assistant on which the caller may look back, at their level of today."""
 
-    Raises `AssistantNotFound`, `Forbidden` below the level view.
-    """
+    caller: Caller
+    assistant_id: str
+    level: AccessLevel
+
+
+def past(caller: Caller, assistant_id: str) -> Past:
+    """The way to what an assistant was; raises `AssistantNotFound`, `Forbidden` below the level view."""
     _, level = known_to(caller, assistant_id)
+    return past_at(level, caller, assistant_id)
+
+
+def past_at(level: AccessLevel, caller: Caller, assistant_id: str) -> Past:
+    """The same for whose level is known already; raises `Forbidden` below the level view."""
     require_level(level, AccessLevel.OWNER, AccessLevel.EDIT, AccessLevel.VIEW)
-    return level
+    return Past(caller, assistant_id, level)
 
 
-def versions(caller: Caller, assistant_id: str, window: Window) -> Record:
+def versions(of: Past, window: Window) -> Record:
     """The versions of an assistant, the newest first, without their snapshots."""
-    level = level_to_look_back(caller, assistant_id)
-    own = _versions(caller, assistant_id)
+    own = _versions(of)
     rows = list(own.order_by("-number").values(*_ABOUT)[window.offset : window.offset + window.limit])
-    return paged("versions", _described(caller, assistant_id, rows, level), own.count(), window)
+    return paged("versions", _described(of, rows), own.count(), window)
 
 
-def version(caller: Caller, assistant_id: str, number: int) -> Record:
+def version(of: Past, number: int) -> Record:
     """One version with its snapshot, cut to the caller's level of today; raises `VersionNotFound`."""
-    level = level_to_look_back(caller, assistant_id)
-    row = _versions(caller, assistant_id).filter(number=number).values(*_ABOUT, "snapshot").first()
+    row = _versions(of).filter(number=number).values(*_ABOUT, "snapshot").first()
     if row is None:
         raise VersionNotFound(number)
     snapshot = row.pop("snapshot")
-    [described] = _described(caller, assistant_id, [row], level)
-    return described | {"snapshot": cut(shown(snapshot), level)}
+    [described] = _described(of, [row])
+    return described | {"snapshot": cut(shown(snapshot), of.level)}
 
 
-def differences_between(caller: Caller, assistant_id: str, old: int, new: int) -> Record:
+def differences_between(of: Past, old: int, new: int) -> Record:
     """What differs between two versions as the caller sees them today, in whatever order; raises `VersionNotFound`."""
-    level = level_to_look_back(caller, assistant_id)
-    found = dict(_versions(caller, assistant_id).filter(number__in=[old, new]).values_list("number", "snapshot"))
+    found = dict(_versions(of).filter(number__in=[old, new]).values_list("number", "snapshot"))
     for number in (old, new):
         if number not in found:
             raise VersionNotFound(number)
-    before, after = (told(cut(shown(found[number]), level)) for number in (old, new))
+    before, after = (told(cut(shown(found[number]), of.level)) for number in (old, new))
     return {"from": old, "to": new, "changes": differences(before, after)}
 
 
 _ABOUT = ("number", "created_at", "created_by_id", "source")
 
 
-def _versions(caller: Caller, assistant_id: str) -> QuerySet[Version]:
-    return Version.objects.filter(organization_id=caller.organization_id, assistant_id=assistant_id)
+def _versions(of: Past) -> QuerySet[Version]:
+    return Version.objects.filter(organization_id=of.caller.organization_id, assistant_id=of.assistant_id)
 
 
-def _described(caller: Caller, assistant_id: str, rows: Sequence[dict[str, Any]], level: AccessLevel) -> list[Record]:
+def _described(of: Past, rows: Sequence[dict[str, Any]]) -> list[Record]:
     changes = AuditEvent.objects.filter(
-        organization_id=caller.organization_id,
-        assistant_id=assistant_id,
+        organization_id=of.caller.organization_id,
+        assistant_id=of.assistant_id,
         version__in=[row["number"] for row in rows],
     ).exclude(field="")
-    if level != AccessLevel.OWNER:
+    if of.level != AccessLevel.OWNER:
         changes = changes.exclude(field__in=GRANT_FIELDS)
     fields = list(changes.order_by("id").values_list("version", "field"))
     return [

@@ -15,7 +15,7 @@ from assistants.problems import DraftChanged
 from assistants.queries.assistants import seen_by
 from assistants.queries.drafts import draft_of
 from assistants.queries.record import Record
-from assistants.queries.versions import version
+from assistants.queries.versions import past, version
 from assistants.request_shown.placeholders import without_secrets
 from assistants.services import draft as services
 from assistants.signed_in import MemberRequest, member_view
@@ -47,7 +47,7 @@ def compare(request: MemberRequest, draft_id: str) -> HttpResponse:
     if draft.assistant_id is None or draft.base_version is None:
         raise Http404
     theirs = seen_by(request.caller, draft.assistant_id)
-    base = version(request.caller, draft.assistant_id, draft.base_version)["snapshot"]
+    base = version(past(request.caller, draft.assistant_id), draft.base_version)["snapshot"]
     rows = list(_rows(draft, theirs, base))
     page = {"draft": draft, "rows": rows, "theirs": theirs}
     if request.method != "POST":

@@ -64,25 +64,27 @@ def _in_force(level: AccessLevel, assistant: Assistant) -> bool:
 
 
 def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
-    def grant(principal: str, level: AccessLevel, field: str, place: int = 0) -> AccessGrant:
-        return AccessGrant(
-            organization_id=assistant.organization_id,
-            assistant_id=assistant.id,
-            principal=principal,
-            level=level.value,
-            field=field,
-            position=place,
-            name_key=assistant.name_key,
-            in_force=_in_force(level, assistant),
-            is_active=assistant.is_active,
-        )
-
-    yield grant(assistant.created_by_id, AccessLevel.OWNER, "created_by")
+    yield grant_of(assistant, assistant.created_by_id, AccessLevel.OWNER, "created_by")
     if spec.access_mode != AccessMode.PRIVATE:
-        yield grant(EVERYONE, AccessLevel.VIEW, "access_mode")
+        yield grant_of(assistant, EVERYONE, AccessLevel.VIEW, "access_mode")
     for field, level in GRANT_FIELDS.items():
         for place, principal in enumerate(getattr(spec, field)):
-            yield grant(principal, level, field, place)
+            yield grant_of(assistant, principal, level, field, place)
+
+
+def grant_of(assistant: Assistant, principal: str, level: AccessLevel, field: str, place: int = 0) -> AccessGrant:
+    """A grant that counts as the assistant's state says."""
+    return AccessGrant(
+        organization_id=assistant.organization_id,
+        assistant_id=assistant.id,
+        principal=principal,
+        level=level.value,
+        field=field,
+        position=place,
+        name_key=assistant.name_key,
+        in_force=_in_force(level, assistant),
+        is_active=assistant.is_active,
+    )
 
 
 def _references(spec: AssistantSpec, assistant: Assistant) -> Iterator[Reference]:
