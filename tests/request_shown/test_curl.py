@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 from typing import Any
 
@@ -20,10 +21,11 @@ TEXT = st.lists(st.characters() | ODD, max_size=8).map("".join)
 
 
 def arguments(command: str, **variables: str) -> list[str]:
-    """What `curl` is given when the shell runs the command."""
-    script = 'curl() { for argument; do printf "%s\\0" "$argument"; done; }\n' + command
+    """What `curl` is given when the shell runs the command, and the data that it reads for -d @- in its place."""
+    given = 'if [ "$argument" = @- ]; then cat; else printf "%s" "$argument"; fi; printf "\\0"'
+    script = f"curl() {{ for argument; do {given}; done; }}\n{command}\n"
     environment = {"PATH": os.environ["PATH"], "API_KEY": "ak_1", **variables}
-    run = subprocess.run(["sh", "-c", script], env=environment, capture_output=True, check=True)
+    run = subprocess.run(["sh", "-s"], env=environment, input=script.encode(), capture_output=True, check=True)
     assert run.stderr == b""
     return run.stdout.decode().split("\0")[:-1]
 
@@ -65,6 +67,22 @@ def test_curl_gets_the_address_the_headers_and_the_whole_body() -> None:
 @given(st.dictionaries(TEXT, TEXT | st.lists(TEXT, max_size=3), max_size=4))
 def test_any_text_arrives_as_it_was_written(body: dict[str, Any]) -> None:
     assert sent(curl_of(body, ADDRESS)) == essential(body)
+
+
+@given(TEXT, TEXT)
+def test_a_body_that_is_too_long_for_an_argument_is_read_from_the_command_itself(text: str, label: str) -> None:
+    body = {"icon_data": "iVBORw0KGgo" * 10_000, "instructions": text, **server(label, authorization=CANARY)}
+    command = curl_of(body, ADDRESS)
+    [token] = variables_of(body)
+
+    assert max(map(len, shell_words(command))) < 131_072
+    assert CANARY not in command
+    assert sent(command, **{token.name: "one"}) == essential({**body, **server(label, authorization="one")})
+
+
+def shell_words(command: str) -> list[str]:
+    """The words of the command without what it reads."""
+    return shlex.split(command.partition("<<")[0])
 
 
 @given(label=TEXT, header=TEXT)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistants.wizard.pasted.result import Dropped, Unreadable
-from assistants.wizard.pasted.words import Word, words_of
+from assistants.wizard.pasted.words import Word, here_document, words_of
 
 # What stands between the pieces of the data, where there are several.
 _DATA = {"-d": "&", "--data": "&", "--data-ascii": "&", "--data-raw": "&", "--data-binary": "&", "--json": ""}
@@ -20,8 +20,6 @@ _WITH_A_VALUE = {*_DATA, *_HEADER, *_SIGN_IN, *_FORM, *_OTHERS}
 _OF_THE_TRANSPORT = {"accept", "accept-encoding", "accept-language", "content-length", "content-type", "host"}
 _KEYS = re.compile(r"(?<!idempotency-)key|token|auth|secret|cookie|password", re.IGNORECASE)
 _HERE = re.compile(r"<<-?[ \t]*(['\"]?)(?P<end>\w+)\1[^\n]*\n")
-# In characters: far more than any shell takes as one argument; each sign of a command is looked at by itself.
-_LONGEST = 524_288
 
 
 @dataclass
@@ -35,8 +33,6 @@ class Command:
 
 def command_in(text: str, start: int) -> Command:
     """The command that stands at `start` of a text; raises `Unreadable`. Nothing in it is carried out or expanded."""
-    if len(text) - start > _LONGEST:
-        raise Unreadable.at("This command is too long to be one; paste the JSON that it sends.", text, start)
     command, pieces = Command(), 0
     for option, value in _options(words_of(text, start)[1:]):
         if option in _DATA:
@@ -64,9 +60,7 @@ def _data(option: str, value: Word, text: str, start: int) -> Word:
         return value
     if named == "@-" and (here := _HERE.search(text, start)):
         end = re.compile(rf"^[ \t]*{here['end']}[ \t]*\r?$", re.MULTILINE).search(text, here.end())
-        data = Word()
-        data.add(text[here.end() : end.start() if end else None], here.end())
-        return data
+        return here_document(text, here.end(), end.start() if end else len(text), expanded=not here[1])
     whose = "comes from another program" if named == "@-" else f"is in the file {named[1:]}"
     raise Unreadable.at(f"The data {whose}; paste the data itself.", text, value.source(0))
 

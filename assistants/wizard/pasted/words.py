@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 from assistants.wizard.pasted.result import Unreadable
@@ -20,6 +22,7 @@ _POSIX = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IN_DOUBLE = re.compile(r'(?P<text>[^\\]+|\\(?![$`"\\\r\n]))|\\(?P<escaped>[$`"\\])|\\\r?\n', re.DOTALL)
+_IN_HERE_DOCUMENT = re.compile(r"(?P<text>[^\\]+|\\(?![$`\\\r\n]))|\\(?P<escaped>[$`\\])|\\\r?\n", re.DOTALL)
 _IN_ANSI = re.compile(
     r"(?P<text>[^\\]+)|\\(?:x(?P<x>[0-9a-fA-F]{1,2})|[uU](?P<u>[0-9a-fA-F]{1,8})|(?P<o>[0-7]{1,3})|(?P<one>.))",
     re.DOTALL,
@@ -27,6 +30,15 @@ _IN_ANSI = re.compile(
 _ANSI = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "v": "\v"}
 _LINE_END = re.compile(r"[ \t]*\r?\n")
 _OF_WINDOWS = re.compile(r'\^[ \t]*\r?\n|[ \t]\^"')
+
+
+# What one paste may make of work; no shell takes a command of so many words or escapes.
+_WORDS = 1_000
+_PIECES = 200_000
+
+
+class _TooManyPieces(Exception):
+    """A word has more pieces than any that was meant as one."""
 
 
 class Piece(NamedTuple):
@@ -43,6 +55,8 @@ class Word:
         self.pieces: list[Piece] = []
 
     def add(self, text: str, source: int) -> None:
+        if len(self.pieces) == _PIECES:
+            raise _TooManyPieces
         self.pieces.append(Piece(text, source))
 
     @property
@@ -69,7 +83,24 @@ class Word:
 
 def words_of(command: str, start: int) -> list[Word]:
     """The words of a text from `start` on, as far as they are of one command; raises `Unreadable`."""
-    return list(_windows(command, start) if _OF_WINDOWS.search(command, start) else _posix(command, start))
+    words = _windows(command, start) if _OF_WINDOWS.search(command, start) else _posix(command, start)
+    with suppress(_TooManyPieces):
+        found = list(islice(words, _WORDS + 1))
+        if len(found) <= _WORDS:
+            return found
+    raise Unreadable.at("This command is too long to be one; paste the JSON that it sends.", command, start)
+
+
+def here_document(command: str, start: int, end: int, *, expanded: bool) -> Word:
+    """The lines that a command reads from its own text; where the shell expands them, backslashes escape."""
+    word = Word()
+    if not expanded:
+        word.add(command[start:end], start)
+        return word
+    for piece in _IN_HERE_DOCUMENT.finditer(command, start, end):
+        if piece.lastgroup:
+            word.add(piece.group(piece.lastgroup), piece.start())
+    return word
 
 
 def _posix(command: str, position: int) -> Iterator[Word]:

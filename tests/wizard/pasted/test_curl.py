@@ -113,6 +113,13 @@ def test_the_command_that_atelier_itself_shows_is_read_back() -> None:
     assert body == expected
 
 
+@given(texts(), st.sampled_from(["$API_KEY", "`id`", "\\", "\\\\n", "'", '"']))
+def test_it_is_read_back_too_where_it_is_so_long_that_it_reads_its_own_text(text: str, odd: str) -> None:
+    body = {"name": "Ann", "instructions": text + odd + "a" * 100_000}
+
+    assert pasted(curl_of(body, "https://atelier.example.com")) == (body, [("X-API-Key", KEYS)])
+
+
 def test_no_key_of_a_command_is_kept_or_told() -> None:
     found = read(
         f"curl -u me:{CANARY} -b a={CANARY} -H 'Authorization: Bearer {CANARY}' -H 'X-API-Key: {CANARY}' u -d '{{}}'",
@@ -132,8 +139,12 @@ def test_no_key_of_a_command_is_kept_or_told() -> None:
         ("curl u -d @body.json", "Line 1, column 11: The data is in the file body.json; paste the data itself."),
         ("curl u -d @-", "Line 1, column 11: The data comes from another program; paste the data itself."),
         (
-            f"\ncurl u -d '{'a' * 600_000}'",
+            '\ncurl u -d "' + "\\\\" * 300_000 + '"',
             "Line 2, column 1: This command is too long to be one; paste the JSON that it sends.",
+        ),
+        (
+            "curl u" + " a" * 2_000,
+            "Line 1, column 1: This command is too long to be one; paste the JSON that it sends.",
         ),
         ("curl u -F name=a", "Line 1, column 11: This sends a form; an assistant is made with JSON, by -d."),
         (
