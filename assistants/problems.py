@@ -32,6 +32,7 @@ class Code(StrEnum):
     NOT_ALLOWED = "not_allowed"
     RETIRED = "retired"
     SECRET_REQUIRED = "secret_required"  # noqa: S105 - a code of the contract, not a secret
+    UNREACHABLE = "unreachable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Unavailable(Exception):
 
 
 class RateLimited(Exception):
-    """The API key has asked too often; `seconds` tells when its next minute begins."""
+    """The API key, or the person, has asked too often; `seconds` tells when the next minute begins."""
 
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds

@@ -169,5 +169,9 @@ LOGGING = {
         # One line a request comes from config.middleware; what the framework adds is told when it is an error.
         "django.request": {"level": "ERROR"},
         "psycopg": {"level": "ERROR"},
+        # What a probed MCP server says, and where it is: tokens hide in URLs.
+        "httpx2": {"level": "CRITICAL"},
+        "httpcore2": {"level": "CRITICAL"},
+        "mcp": {"level": "CRITICAL"},
     },
 }

@@ -158,24 +158,13 @@ RequireApproval = Annotated[
 ]
 
 
-class McpTool(Strict):
-    """One MCP server that the assistant may use."""
+class McpConnection(Strict):
+    """Where an MCP server is, and what it is told to let a request in."""
 
     model_config = one_given(server_url="string", connector_id="string")
 
-    server_label: Label = Field(title="Label", description="Names the server in tool calls.", examples=["crm"])
-    type: Literal["mcp"] = Field(title="Type")
     server_url: Url | None = Field(None, title="Server URL", examples=["https://mcp.example.com/v1"])
     connector_id: Identifier | None = Field(None, title="Connector", examples=["connector_gmail"])
-    server_description: Annotated[Text, Length(0, limits.SERVER_DESCRIPTION_LENGTH), NFC] | None = Field(
-        None, title="Description"
-    )
-    allowed_tools: AllowedTools | None = Field(
-        None, title="Allowed tools", description="Names or a filter; left out, all tools."
-    )
-    require_approval: RequireApproval = Field(
-        Approval.ALWAYS, title="Approval", description="Which tools ask before they run."
-    )
     authorization: Authorization | None = Field(
         None, title="Authorization", description="OAuth bearer token. Write-only: it is never shown again."
     )
@@ -195,6 +184,22 @@ class McpTool(Strict):
         for name in self.headers:
             if name.lower() == "authorization" and self.authorization is not None:
                 yield ("headers", name), Code.CONFLICT, "Give authorization or this header, not both."
+
+
+class McpTool(McpConnection):
+    """One MCP server that the assistant may use."""
+
+    server_label: Label = Field(title="Label", description="Names the server in tool calls.", examples=["crm"])
+    type: Literal["mcp"] = Field(title="Type")
+    server_description: Annotated[Text, Length(0, limits.SERVER_DESCRIPTION_LENGTH), NFC] | None = Field(
+        None, title="Description"
+    )
+    allowed_tools: AllowedTools | None = Field(
+        None, title="Allowed tools", description="Names or a filter; left out, all tools."
+    )
+    require_approval: RequireApproval = Field(
+        Approval.ALWAYS, title="Approval", description="Which tools ask before they run."
+    )
 
 
 class McpServers(Section):

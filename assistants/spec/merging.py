@@ -15,7 +15,7 @@ def merged(stored: Mapping[str, Any], changes: Mapping[str, Any]) -> Fields:
     """
     fields = {**stored, **changes}
     if isinstance(servers := changes.get("mcp_tools"), list):
-        fields["mcp_tools"] = [_with_kept_secrets(server, stored["mcp_tools"]) for server in servers]
+        fields["mcp_tools"] = [with_kept_secrets(server, stored["mcp_tools"]) for server in servers]
     if fields.get("access_mode") != AccessMode.PUBLIC and "public_enabled" not in changes:
         # An update that leaves public clears the public page.
         fields["public_enabled"] = False
@@ -30,7 +30,7 @@ def changes_of(shown: Mapping[str, Any], given: Mapping[str, Any]) -> Fields:
     return {name: value for name, value in given.items() if name not in shown or not _equal(value, shown[name])}
 
 
-def _with_kept_secrets(server: Any, stored: list[Fields]) -> Any:
+def with_kept_secrets(server: Any, stored: list[Fields]) -> Any:
     """A server as it was sent, with what it leaves out of its secrets kept; servers match by their label."""
     if not isinstance(server, dict):
         return server
