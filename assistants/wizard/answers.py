@@ -24,6 +24,7 @@ _ALWAYS = (
     "safety_level",
 )
 _QUOTED = 60
+_EMPTY = ("Not set", "None")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _section(found: Seen, key: str, known: Known) -> Section:
     href = f"{steps.href(found.draft, key)}?return={steps.CHECK}"
     typed, fields = tree_of(posted), form.read(posted, found.secrets.opened).fields
     answers: list[Answer] = []
-    rest: list[str] = []
+    rest: list[tuple[str, str]] = []
     for name, control in form.controls.items():
         label, place = control.about.label, f"{href}#id_{name}"
         default = _default(control.about.default)
@@ -69,14 +70,25 @@ def _section(found: Seen, key: str, known: Known) -> Section:
         elif name in _ALWAYS:
             answers.append(Answer(label, default, place, is_default=True))
         else:
-            rest.append(f"{label[:1].lower()}{label[1:]} {default.lower()}")
+            rest.append((label, default))
     return Section(key, form.section.title, href, answers, _rest(rest))
 
 
-def _rest(rest: Sequence[str]) -> str:
+def _rest(rest: Sequence[tuple[str, str]]) -> str:
+    """The fields at their defaults: those that have a value with that, then the others."""
     if not rest:
         return ""
-    return f"{len(rest)} at {'its default' if len(rest) == 1 else 'their defaults'}: {', '.join(rest)}"
+    held = [f"{_lowered(label)} {_lowered(default)}" for label, default in rest if default not in _EMPTY]
+    empty = [_lowered(label) for label, default in rest if default in _EMPTY]
+    parts = [f"{len(rest)} more at {'its default' if len(rest) == 1 else 'their defaults'}"]
+    parts += [", ".join(held)] if held else []
+    parts += [f"not set: {', '.join(empty)}"] if empty else []
+    return ". ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def _lowered(text: str) -> str:
+    """A text within a sentence; an abbreviation stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _said(value: Any, brief: str) -> str:
@@ -90,7 +102,7 @@ def _said(value: Any, brief: str) -> str:
         return f"{len(value):,} characters: “{value[:_QUOTED].rstrip()}…”"
     if isinstance(value, str) and brief == "given":
         return value
-    return brief[:1].upper() + brief[1:]
+    return brief[:1].upper() + brief[1:] if brief.isalpha() else brief
 
 
 def _default(value: Any) -> str:

@@ -1,5 +1,6 @@
 """What a step's form sends: the section as it was typed, the secrets apart, and what the pressed button asks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ CHANGES = ("add", "remove", "choose", "drop")
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A section as the browser sent it; `changed` is the field whose button was pressed, where that stays on the page."""
+    """A section as the browser sent it; `changed` is the field whose button was pressed, if that stays here."""
 
     posted: Posted
     secrets: dict[str, str]
@@ -27,15 +28,17 @@ def arrived(request: HttpRequest, step: str, before: Posted) -> Arrived:
     form, data = FORMS[step], request.POST
     files = cast("MultiValueDict[str, Any]", request.FILES)
     posted, secrets = form.split(data, files, before)
+    revision = revision_of(data.get("revision"))
     if field := data.get("find"):
-        return Arrived(posted, secrets, revision_of(data.get("revision")), field)
+        return Arrived(posted, secrets, revision, field)
     for button in CHANGES:
         if value := data.get(button):
-            return Arrived(_changed(form, button, value, posted), secrets, revision_of(data.get("revision")), value)
-    return Arrived(posted, secrets, revision_of(data.get("revision")), "")
+            typed = (_changed(form, button, value, mapping) for mapping in (posted, secrets))
+            return Arrived(next(typed), next(typed) if button == "remove" else secrets, revision, value)
+    return Arrived(posted, secrets, revision, "")
 
 
-def _changed(form: type[SectionForm], button: str, value: str, posted: Posted) -> Posted:
+def _changed(form: type[SectionForm], button: str, value: str, posted: Mapping[str, Any]) -> dict[str, Any]:
     match button:
         case "add":
             return form.added(posted, value)

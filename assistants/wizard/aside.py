@@ -34,7 +34,7 @@ def aside_of(seen: Seen, step: str, names: Known) -> Aside:
     return Aside(
         name=seen.draft.name,
         description=str(seen.body.get("description") or ""),
-        model=names.label(Kind.LANGUAGE_MODEL, names.chosen_model),
+        model=names.chosen_model,
         starters=[names.label(Kind.PRESET_PROMPT, prompt) for prompt in prompts[:_STARTERS]],
         lines=lines,
         variables=variables_of(seen.body),

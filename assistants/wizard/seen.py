@@ -63,6 +63,6 @@ def seen(caller: Caller, draft: Draft) -> Seen:
     holds_secrets = any(name.endswith(KEPT) for posted in draft.posted.values() for name in posted)
     secrets = secrets_of(draft) if holds_secrets else _NONE
     whole = body_of(draft.posted, secrets.opened)
-    body = {**whole.body, "organization_id": draft.organization_id}
+    body = {"organization_id": draft.organization_id, **whole.body}
     judgement = judge(body, caller=caller, assistant_id=draft.assistant_id)
     return Seen(draft, secrets, Whole(body, whole.places, whole.problems), judgement)

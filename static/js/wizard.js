@@ -2,6 +2,7 @@
 
 const form = () => document.querySelector("form[data-saves]");
 let saving = Promise.resolve();
+let under = 0;
 let timer;
 
 // Saved on leaving a field. One save at a time: each names the revision that the one before it made.
@@ -14,35 +15,43 @@ document.addEventListener("change", (event) => {
 function save() {
   clearTimeout(timer);
   timer = undefined;
-  saving = saving.then(() => {
-    const section = form();
-    return section && post(section, { autosave: "1" }, { target: "#saved", swap: "outerHTML" });
+  under += 1;
+  saving = saving.then(async () => {
+    await post(form(), { autosave: "1" }, { target: "#saved", swap: "outerHTML" });
+    under -= 1;
   });
-  return saving;
 }
 
+// However a request ends, or does not: nobody waits for it longer than this.
+const PATIENCE = 5000;
+
 function post(section, values, where) {
-  return htmx.ajax("POST", location.pathname + location.search, { source: section, values, ...where }).catch(() => {});
+  const sent = htmx.ajax("POST", location.pathname + location.search, { source: section, values, ...where });
+  return Promise.race([sent.catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 // Whoever goes on while a save is under way waits for it: two revisions of one page would look like two tabs.
-let under = false;
+let leaving = false;
 document.addEventListener("submit", (event) => {
   const section = event.target;
-  if (!section.matches("form[data-saves]") || under) return;
+  if (!section.matches("form[data-saves]") || leaving) return;
   const button = event.submitter;
   const changes = button && ["add", "remove", "choose", "drop", "find", "test"].includes(button.name);
-  event.preventDefault();
   clearTimeout(timer);
   timer = undefined;
-  saving = saving.then(() => (changes && !hasFile(section) ? change(section, button) : leave(section, button)));
+  const stays = changes && !hasFile(section);
+  if (!stays && !under) return;
+  event.preventDefault();
+  saving = saving.then(() => (stays ? change(section, button) : leave(section, button)));
 });
 
-function leave(section, button) {
-  under = true;
+// A form does not submit itself anew while its submit event is still on its way.
+async function leave(section, button) {
+  await new Promise((resolve) => setTimeout(resolve));
+  leaving = true;
   if (button) section.requestSubmit(button);
   else section.requestSubmit();
-  under = false;
+  leaving = false;
 }
 
 function hasFile(section) {
