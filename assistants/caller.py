@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import orjson
 
@@ -11,7 +12,8 @@ from assistants.choices import MembershipLevel, Scope, SharingPolicy, Source
 EVERYONE = "*"
 
 # One row for each role and department of the person, departments above included; at least one row if they are
-# found. A tree needs recursion, which Django's queries cannot say.
+# found. A tree needs recursion, which Django's queries cannot say. Organizations to which they belong are told apart
+# by their names.
 _CALLER = """
 WITH RECURSIVE me AS ({me}), up (id, parent_id) AS (
     SELECT d.id, d.parent_id FROM department d
@@ -20,11 +22,12 @@ WITH RECURSIVE me AS ({me}), up (id, parent_id) AS (
     UNION
     SELECT d.id, d.parent_id FROM department d JOIN up ON up.parent_id = d.id
 )
-SELECT me.*, p.id
+SELECT me.*, p.id, p.name, p.level
 FROM me LEFT JOIN (
-    SELECT mr.role_id AS id FROM membership_roles mr JOIN me ON me.membership_id = mr.membership_id
+    SELECT mr.role_id AS id, NULL AS name, NULL AS level
+    FROM membership_roles mr JOIN me ON me.membership_id = mr.membership_id
     UNION ALL
-    SELECT up.id FROM up
+    SELECT up.id, NULL, NULL FROM up{organizations}
 ) p ON 1 = 1
 """
 _PLACE = "m.id AS membership_id, m.level, o.organization_sharing, o.public_sharing"
@@ -37,7 +40,8 @@ _CALLER_OF_KEY = _CALLER.format(
     JOIN organization o ON o.id = k.organization_id
     LEFT JOIN membership m ON m.organization_id = k.organization_id AND m.user_id = k.user_id
     WHERE k.digest = %s
-"""  # noqa: S608 - columns of ours
+""",  # noqa: S608 - columns of ours
+    organizations="",
 )
 _CALLER_OF_MEMBER = _CALLER.format(
     me=f"""
@@ -46,7 +50,12 @@ _CALLER_OF_MEMBER = _CALLER.format(
     JOIN user_account u ON u.id = m.user_id
     JOIN organization o ON o.id = m.organization_id
     WHERE m.organization_id = %s AND m.user_id = %s AND m.is_active AND u.is_active
-"""  # noqa: S608 - columns of ours
+""",  # noqa: S608 - columns of ours
+    organizations="""
+    UNION ALL
+    SELECT o.id, o.name, m.level FROM membership m JOIN organization o ON o.id = m.organization_id
+    WHERE m.user_id = %s AND m.is_active
+""",
 )
 
 
@@ -85,6 +94,21 @@ class KeyHolder:
     active: bool
 
 
+class Belonging(NamedTuple):
+    """An organization, and the person's level in it."""
+
+    id: str
+    name: str
+    level: MembershipLevel
+
+
+class SignedIn(NamedTuple):
+    """A person who acts in an organization, and every organization that the person belongs to, by name."""
+
+    caller: Caller
+    belonging: list[Belonging]
+
+
 def read_key_holder(batch: Batch, digest: str, now: object) -> Rows:
     """Ask for the holder of the key with this digest; `key_holder` reads the answer."""
     return batch.read(_CALLER_OF_KEY, [now, digest])
@@ -95,21 +119,24 @@ def key_holder(rows: Rows, trace_id: str) -> KeyHolder | None:
     found = list(rows)
     if not found:
         return None
-    key, scopes, revoked, expired, active, _ = found[0][_WIDTH:]
+    key, scopes, revoked, expired, active, *_ = found[0][_WIDTH:]
     allowed = frozenset(Scope(scope) for scope in orjson.loads(scopes))
     caller = replace(_caller(found, Source.API, trace_id), scopes=allowed, api_key_id=key)
     return KeyHolder(caller, bool(revoked), bool(expired), bool(active))
 
 
 def read_member(batch: Batch, organization_id: str, user_id: str) -> Rows:
-    """Ask for a person's active membership of an organization; `signed_in_member` reads the answer."""
-    return batch.read(_CALLER_OF_MEMBER, [organization_id, user_id])
+    """Ask for a person's active membership of an organization; `signed_in` reads the answer."""
+    return batch.read(_CALLER_OF_MEMBER, [organization_id, user_id, user_id])
 
 
-def signed_in_member(rows: Rows, source: Source, trace_id: str) -> Caller | None:
+def signed_in(rows: Rows, source: Source, trace_id: str) -> SignedIn | None:
     """The member who was asked for, with every right that the person has; None for who is no active member."""
     found = list(rows)
-    return _caller(found, source, trace_id) if found else None
+    if not found:
+        return None
+    belonging = [Belonging(id_, name, MembershipLevel(level)) for *_, id_, name, level in found if name is not None]
+    return SignedIn(_caller(found, source, trace_id), sorted(belonging, key=lambda one: (one.name, one.id)))
 
 
 # The columns that every way in has: organization, user, and those of _PLACE.
@@ -122,7 +149,7 @@ def _caller(found: Sequence[Row], source: Source, trace_id: str) -> Caller:
         user_id=user,
         organization_id=organization,
         level=MembershipLevel(level or MembershipLevel.MEMBER),
-        principals=frozenset({user, EVERYONE, *(row[-1] for row in found if row[-1])}),
+        principals=frozenset({user, EVERYONE, *(id_ for *_, id_, name, _ in found if id_ and name is None)}),
         organization_sharing=SharingPolicy(sharing),
         public_sharing=SharingPolicy(public_sharing),
         source=source,

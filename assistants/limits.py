@@ -87,6 +87,8 @@ PAGE_DEFAULT = 50
 SEARCH_LENGTH = 256
 # Assistants that one bulk action takes
 SEVERAL = 100
+# From so many days before its end on, a model's retirement asks for attention.
+RETIRES_SOON_DAYS = 90
 
 # Icons (contract, section 1, icon_data)
 ICON_BYTES = 1_048_576

@@ -12,12 +12,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from assistants.batch import Batch
-from assistants.caller import Caller, read_member, signed_in_member
+from assistants.caller import Belonging, Caller, read_member, signed_in
 from assistants.choices import Source
 from assistants.ids import may_name
 from assistants.models import User
 from assistants.problems import AssistantNotFound, DraftNotFound, Forbidden
-from assistants.queries.belonging import Belonging, belonging, read_belonging
 
 P = ParamSpec("P")
 
@@ -44,7 +43,8 @@ def member_view(view: View[P]) -> Callable[..., HttpResponse]:
 
     It gets a `MemberRequest` and the rest of the URL's arguments. Whoever is not signed in is sent to the sign-in and
     back; to others the organization does not exist: 404, as for an assistant that they may not know of (contract,
-    section 4). `Forbidden` becomes a 403 that says why. Nothing that it answers may be stored by a cache.
+    section 4). `Forbidden` becomes a 403 that says why. No cache may store what it answers, unless that says
+    itself how.
     """
 
     @wraps(view)
@@ -58,7 +58,7 @@ def member_view(view: View[P]) -> Callable[..., HttpResponse]:
             raise Http404 from unknown
         except Forbidden as refusal:
             raise PermissionDenied(refusal.message) from refusal
-        response["Cache-Control"] = "no-store"
+        response.setdefault("Cache-Control", "no-store")
         if request.COOKIES.get(LAST_ORGANIZATION) != organization_id:
             response.set_cookie(
                 LAST_ORGANIZATION,
@@ -74,17 +74,16 @@ def member_view(view: View[P]) -> Callable[..., HttpResponse]:
 
 
 def _let_in(request: HttpRequest, organization_id: str) -> MemberRequest:
-    batch = Batch()
     if not may_name(organization_id):
         raise Http404
-    user_id = cast("User", request.user).id
-    rows, others = read_member(batch, organization_id, user_id), read_belonging(batch, user_id)
+    batch = Batch()
+    rows = read_member(batch, organization_id, cast("User", request.user).id)
     batch.send()
-    caller = signed_in_member(rows, Source.WIZARD, getattr(request, "trace_id", ""))
-    if caller is None:
+    found = signed_in(rows, Source.WIZARD, getattr(request, "trace_id", ""))
+    if found is None:
         raise Http404
     member = cast("MemberRequest", request)
-    member.caller, member.organizations = caller, belonging(others)
+    member.caller, member.organizations = found
     member.organization = next(found for found in member.organizations if found.id == organization_id)
     return member
 

@@ -47,7 +47,7 @@ def test_who_is_not_signed_in_is_led_to_the_sign_in_and_back(ann: Membership) ->
 def test_a_part_of_a_page_leads_the_whole_page_to_the_sign_in(ann: Membership) -> None:
     headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{page_of(ann)}"}
 
-    answer = Client().post(page_of(ann), headers=headers)
+    answer = Client().get(page_of(ann), headers=headers)
 
     assert answer["HX-Redirect"] == f"/accounts/login/?next={page_of(ann)}"
 

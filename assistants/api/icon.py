@@ -1,9 +1,6 @@
 """The picture of an assistant, which is a document of its own and so is served apart from everything else."""
 
-from hashlib import sha256
-
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.http import parse_etags
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from assistants.api import documentation as docs
@@ -11,7 +8,8 @@ from assistants.api.door import caller_of
 from assistants.api.errors import Fault, RequestRefused
 from assistants.choices import Scope
 from assistants.policy.rights import require_scope
-from assistants.queries.icon import Picture, icon_seen_by
+from assistants.queries.icon import icon_seen_by
+from assistants.served_picture import served_picture
 
 router = Router(tags=["Assistants"])
 
@@ -24,17 +22,4 @@ def get_icon(request: HttpRequest, assistant_id: str) -> HttpResponse:
     picture = icon_seen_by(caller, assistant_id)
     if picture is None:
         raise RequestRefused(Fault(404, "NOT_FOUND", "This assistant has no picture; its icon_url is null."))
-    return _served(request, picture)
-
-
-def _served(request: HttpRequest, picture: Picture) -> HttpResponse:
-    # By what it shows, not by the assistant's version: a library's drawing may change without one.
-    tag = f'"{sha256(picture.content).hexdigest()}"'
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    response = HttpResponseNotModified() if tag in known else HttpResponse(picture.content, picture.media_type)
-    response["ETag"] = tag
-    # A cache asks each time, for the right to see the picture may have ended.
-    response["Cache-Control"] = "private, no-cache"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return served_picture(request, picture)

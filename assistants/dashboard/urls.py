@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from assistants.dashboard import home, theme
-from assistants.dashboard.assistants import assistants
+from assistants.dashboard import assistants, home, icon, theme
 
 app_name = "dashboard"
 urlpatterns = [
     path("", home.home, name="home"),
     path("theme/", theme.choose, name="theme"),
-    path("o/<str:organization_id>/assistants/", assistants, name="assistants"),
+    path("o/<str:organization_id>/assistants/", assistants.assistants, name="assistants"),
+    path("o/<str:organization_id>/assistants/<str:assistant_id>/icon/", icon.icon, name="icon"),
 ]

@@ -41,9 +41,7 @@ class ToolsForm(SectionForm):
             )
         },
         {
-            "system_tools": Words(
-                hint="Auto: the model decides. Not configured: the platform does."
-            ),
+            "system_tools": Words(hint="Auto: the model decides. Not configured: the platform does."),
             "streamline_tools": Words(hint="Streamline automations that it may run. At most {high}."),
             "max_tool_calls": Words(hint="Built-in calls in one response, {low} to {high}. Default {default}."),
             "parallel_tool_calls": Words("Several calls at the same time", ""),

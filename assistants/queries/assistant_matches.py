@@ -9,6 +9,7 @@ from assistants.caller import Caller
 from assistants.choices import AccessLevel, SortBy
 from assistants.models import Assistant, AssistantSearch, Reference
 from assistants.policy.access import visible_to
+from assistants.queries.assistant_filters import uses_one_of
 from assistants.queries.assistant_query import AssistantQuery
 from assistants.queries.place import COLUMNS, Place, Statement
 
@@ -68,6 +69,11 @@ def _fields(caller: Caller, filters: Mapping[str, Any], own: str = "") -> Q:
         "access_mode": f"{own}access_mode",
         "model_key": f"{own}default_model_key_id",
         "provider": f"{own}default_model_key__provider_id",
+        "access_modes": f"{own}access_mode__in",
+        "model_keys": f"{own}default_model_key_id__in",
+        "providers": f"{own}default_model_key__provider_id__in",
+        "created_by": f"{own}created_by_id",
+        "retires_before": f"{own}default_model_key__retires_on__lt",
     }
     found = Q(**{named[name]: value for name, value in filters.items() if name in named})
     if (store := filters.get("vector_store_id")) is not None:
@@ -78,4 +84,6 @@ def _fields(caller: Caller, filters: Mapping[str, Any], own: str = "") -> Q:
             target_id=store,
         )
         found &= Q(Exists(uses))
+    if tools := filters.get("tools"):
+        found &= uses_one_of(tools, caller.organization_id)
     return found

@@ -1,7 +1,8 @@
 """The stored rows of assistants: all of them, or as far as a line of a list needs them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.db.models import BinaryField, Case, Value, When
@@ -14,33 +15,44 @@ from assistants.queries.record import AssistantRows
 _ORGANIZATION, _IDS, _PRINCIPALS = Parameter("organization"), Parameter("ids"), Parameter("principals")
 
 
-class _Select(NamedTuple):
-    """A query for the rows of some assistants, and the attributes of the model for which it has columns."""
+class Select(NamedTuple):
+    """A query for the rows of some assistants, and what its columns are: the model's attributes, then `more`."""
 
     model: Any
     attributes: Sequence[str]
     query: Prepared
+    more: Sequence[str] = ()
 
 
-def _select(model: Any, *order: str, assistant: str = "assistant__id", **condition: Any) -> _Select:
-    """All columns of a model's rows; `assistant` is the path from there to the assistant's id."""
+def select(
+    model: Any,
+    *order: str,
+    assistant: str = "assistant__id",
+    more: Mapping[str, Any] = MappingProxyType({}),
+    **condition: Any,
+) -> Select:
+    """All columns of a model's rows, then `more`; `assistant` is the path from there to the assistant's id."""
     attributes = [field.attname for field in model._meta.concrete_fields]
     condition |= {"organization_id": _ORGANIZATION, f"{assistant}__any_of": _IDS}
     rows = model.objects.filter
-    return _Select(model, attributes, Prepared(lambda: rows(**condition).order_by(*order).values_list(*attributes)))
+    query = Prepared(lambda: rows(**condition).order_by(*order).values_list(*attributes, *more.values()))
+    return Select(model, attributes, query, tuple(more))
 
 
-def _assistants(attributes: Sequence[str]) -> _Select:
-    """These columns of the assistants; of a picture, which may have half a megabyte, only whether there is one."""
+def assistants_with(attributes: Sequence[str], **more: Any) -> Select:
+    """These columns of the assistants, and expressions as further attributes.
+
+    Of a picture, which may have half a megabyte, only whether there is one.
+    """
     pictured = Case(When(icon_data__isnull=False, then=Value(b"", output_field=BinaryField())))
     columns = [pictured if name == "icon_data" else name for name in attributes]
     rows = Assistant.objects.filter
-    query = Prepared(lambda: rows(organization_id=_ORGANIZATION, id__any_of=_IDS).values_list(*columns))
-    return _Select(Assistant, attributes, query)
+    query = Prepared(lambda: rows(organization_id=_ORGANIZATION, id__any_of=_IDS).values_list(*columns, *more.values()))
+    return Select(Assistant, attributes, query, tuple(more))
 
 
-_WHOLE = _select(Assistant, assistant="id")
-_WITHOUT_PICTURE = _assistants(_WHOLE.attributes)
+_WHOLE = select(Assistant, assistant="id")
+_WITHOUT_PICTURE = assistants_with(_WHOLE.attributes)
 # What a line of a list shows, and what decides what it shows.
 _OF_A_LINE = frozenset(
     {
@@ -64,14 +76,14 @@ _OF_A_LINE = frozenset(
     }
 )
 # A model takes its attributes in its own order.
-_LINE = _assistants([attribute for attribute in _WHOLE.attributes if attribute in _OF_A_LINE])
-_GRANTS = _select(AccessGrant, "position", "field")
-_OWN_GRANTS = _select(AccessGrant, principal__any_of=_PRINCIPALS)
-_REFERENCES = _select(Reference, "position", "field")
-_PROMPTS = _select(Reference, "position", field="preset_prompts")
-_SYSTEM_TOOLS = _select(SystemTool)
-_SERVERS = _select(McpServer, "position")
-_SECRETS = _select(Secret, "position", assistant="mcp_server__assistant__id")
+_LINE = assistants_with([attribute for attribute in _WHOLE.attributes if attribute in _OF_A_LINE])
+_GRANTS = select(AccessGrant, "position", "field")
+_OWN_GRANTS = select(AccessGrant, principal__any_of=_PRINCIPALS)
+_REFERENCES = select(Reference, "position", "field")
+_PROMPTS = select(Reference, "position", field="preset_prompts")
+_SYSTEM_TOOLS = select(SystemTool)
+_SERVERS = select(McpServer, "position")
+_SECRETS = select(Secret, "position", assistant="mcp_server__assistant__id")
 
 
 def whole_rows(organization_id: str, ids: Sequence[str], *, pictures: bool = True) -> dict[str, AssistantRows]:
@@ -81,11 +93,11 @@ def whole_rows(organization_id: str, ids: Sequence[str], *, pictures: bool = Tru
     """
     assistants = _WHOLE if pictures else _WITHOUT_PICTURE
     selects = (assistants, _GRANTS, _REFERENCES, _SYSTEM_TOOLS, _SERVERS, _SECRETS)
-    found, grants, references, tools, servers, secrets = _read(selects, organization_id, ids)
+    found, grants, references, tools, servers, secrets = read(selects, organization_id, ids)
     own_grants, own_references, own_tools, own_servers = (
-        _grouped(part, "assistant_id") for part in (grants, references, tools, servers)
+        grouped(part, "assistant_id") for part in (grants, references, tools, servers)
     )
-    own_secrets = _grouped(secrets, "mcp_server_id")
+    own_secrets = grouped(secrets, "mcp_server_id")
     return {
         assistant.id: AssistantRows(
             assistant=assistant,
@@ -102,30 +114,37 @@ def whole_rows(organization_id: str, ids: Sequence[str], *, pictures: bool = Tru
 def rows_of_lines(organization_id: str, ids: Sequence[str], principals: Collection[str]) -> dict[str, AssistantRows]:
     """What lines of a list need of the assistants, by id: some columns, the prompts, and the principals' grants."""
     selects = (_LINE, _OWN_GRANTS, _PROMPTS)
-    found, grants, prompts = _read(selects, organization_id, ids, principals)
-    own, named = _grouped(grants, "assistant_id"), _grouped(prompts, "assistant_id")
+    found, grants, prompts = read(selects, organization_id, ids, principals)
+    own, named = grouped(grants, "assistant_id"), grouped(prompts, "assistant_id")
     return {
         assistant.id: AssistantRows(assistant, own[assistant.id], named[assistant.id], (), (), ())
         for assistant in found
     }
 
 
-def _read(
-    selects: Sequence[_Select], organization_id: str, ids: Sequence[str], principals: Collection[str] = ()
+def read(
+    selects: Sequence[Select], organization_id: str, ids: Sequence[str], principals: Collection[str] = ()
 ) -> list[list[Any]]:
+    """The rows of each query, as the models' own, in one round trip on PostgreSQL."""
     batch = Batch()
     answers = [
-        batch.select(query, organization=organization_id, ids=ids, principals=principals) for _, _, query in selects
+        batch.select(wanted.query, organization=organization_id, ids=ids, principals=principals) for wanted in selects
     ]
     batch.send()
-    return [
-        [model.from_db("default", attributes, row) for row in rows]
-        for (model, attributes, _), rows in zip(selects, answers, strict=True)
-    ]
+    return [[_row(select, values) for values in rows] for select, rows in zip(selects, answers, strict=True)]
 
 
-def _grouped(rows: list[Any], key: str) -> dict[str, list[Any]]:
-    grouped = defaultdict(list)
+def _row(select: Select, values: Sequence[Any]) -> Any:
+    width = len(select.attributes)
+    row = select.model.from_db("default", select.attributes, values[:width])
+    for name, value in zip(select.more, values[width:], strict=True):
+        setattr(row, name, value)
+    return row
+
+
+def grouped(rows: list[Any], key: str) -> dict[str, list[Any]]:
+    """The rows by the value of one of their attributes."""
+    groups = defaultdict(list)
     for row in rows:
-        grouped[getattr(row, key)].append(row)
-    return grouped
+        groups[getattr(row, key)].append(row)
+    return groups

@@ -41,7 +41,7 @@ def _sprite() -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A picture of the sprite, in the size and colour of the text; it repeats what words say, so it has none."""
-    return format_html('<svg class="bi" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name)
+    return format_html('<svg class="bi bi-{1}" aria-hidden="true"><use href="{0}#{1}"/></svg>', _sprite(), name)
 
 
 @register.simple_tag(takes_context=True)
@@ -108,6 +108,22 @@ def menu(content: str, *, label: str, icon: str, side: str = "", css: str = "") 
 def nav_row(text: str, *, href: str, icon: str, is_current: bool = False, count: int | None = None) -> dict[str, Any]:
     """A line of a navigation, with the number of what is there if that is known."""
     return {"text": text, "href": href, "icon": icon, "is_current": is_current, "count": count}
+
+
+@register.inclusion_tag("components/pager.html")
+def pager(*, pages: Any, asked: Any, sizes: Sequence[tuple[int, str]] = ()) -> dict[str, Any]:
+    """Where the shown page of a list stands, and the ways to the others.
+
+    `pages` has `number`, `last`, `numbers`, `total`, `first_entry`, `last_entry`; `asked.to(page=…)` is the address of
+    a page; `sizes` are other numbers of entries with their addresses.
+    """
+    return {
+        "pages": pages,
+        "sizes": sizes if pages.total > min([pages.size, *(size for size, _ in sizes)]) else (),
+        "numbers": [(number, asked.to(page=number) if number else "") for number in pages.numbers],
+        "previous": asked.to(page=pages.number - 1) if pages.number > 1 else "",
+        "next": asked.to(page=pages.number + 1) if pages.number < pages.last else "",
+    }
 
 
 class Entry(NamedTuple):
