@@ -8,7 +8,7 @@ from django.utils.http import parse_etags
 from assistants.queries.icon import Picture
 
 
-def served_picture(request: HttpRequest, picture: Picture) -> HttpResponse:
+def served(request: HttpRequest, picture: Picture) -> HttpResponse:
     """The picture, or word that the client has it still; nothing in it can act (security.md, "Payload bombs")."""
     # By what it shows, not by the assistant's version: a library's drawing may change without one.
     tag = f'"{sha256(picture.content).hexdigest()}"'

@@ -9,7 +9,7 @@ from assistants.api.errors import Fault, RequestRefused
 from assistants.choices import Scope
 from assistants.policy.rights import require_scope
 from assistants.queries.icon import icon_seen_by
-from assistants.served_picture import served_picture
+from assistants.served_picture import served
 
 router = Router(tags=["Assistants"])
 
@@ -22,4 +22,4 @@ def get_icon(request: HttpRequest, assistant_id: str) -> HttpResponse:
     picture = icon_seen_by(caller, assistant_id)
     if picture is None:
         raise RequestRefused(Fault(404, "NOT_FOUND", "This assistant has no picture; its icon_url is null."))
-    return served_picture(request, picture)
+    return served(request, picture)

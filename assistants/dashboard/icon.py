@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from assistants.queries.icon import icon_seen_by
-from assistants.served_picture import served_picture
+from assistants.served_picture import served
 from assistants.signed_in import MemberRequest, member_view
 
 
@@ -15,4 +15,4 @@ def icon(request: MemberRequest, assistant_id: str) -> HttpResponse:
     picture = icon_seen_by(request.caller, assistant_id)
     if picture is None:
         raise Http404
-    return served_picture(request, picture)
+    return served(request, picture)
