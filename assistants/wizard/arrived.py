@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 
 from assistants.forms import FORMS, Posted, SectionForm
+from assistants.wizard import probing
 
 # Buttons that change what was typed and stay on the step, and what each does.
 CHANGES = ("add", "remove", "choose", "drop")
@@ -31,6 +32,9 @@ def arrived(request: HttpRequest, step: str, before: Posted) -> Arrived:
     revision = revision_of(data.get("revision"))
     if field := data.get("find"):
         return Arrived(posted, secrets, revision, field)
+    if step == probing.STEP and (row := probing.row_number(data.get("tools"))) is not None:
+        posted = probing.ticked(posted, row, data.getlist("tested.allowed"), data.getlist("tested.asks"))
+        return Arrived(posted, secrets, revision, f"mcp_tools.{row}")
     for button in CHANGES:
         if value := data.get(button):
             typed = (_changed(form, button, value, mapping) for mapping in (posted, secrets))

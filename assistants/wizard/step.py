@@ -1,5 +1,6 @@
 """One section of the wizard: shown as it was typed, and kept as it is typed."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -13,7 +14,7 @@ from assistants.problems import DraftChanged
 from assistants.queries.drafts import draft_of
 from assistants.services import draft as drafts
 from assistants.signed_in import MemberRequest, member_view
-from assistants.wizard import steps, tabs
+from assistants.wizard import probing, steps, tabs
 from assistants.wizard.arrived import Arrived, arrived
 from assistants.wizard.knowing import known_of
 from assistants.wizard.page import context
@@ -29,9 +30,13 @@ def step(request: MemberRequest, draft_id: str, step: str) -> HttpResponse:
     found = look(request.caller, draft_id)
     if step not in steps.keys_of(found.draft):
         raise Http404
+    return _shown(request, found, step)
+
+
+def _shown(request: MemberRequest, found: Seen, step: str, **more: Any) -> HttpResponse:
     names = known_of(request.caller, found, [step], _sought(request))
     page = {**context(found, step, names), "form": form_of(found, step, names), "returns": _returns(request)}
-    return render(request, "wizard/step.html", page)
+    return render(request, "wizard/step.html", page | more)
 
 
 def form_of(found: Seen, step: str, names: Known, *, is_told: bool = False) -> SectionForm:
@@ -45,7 +50,8 @@ def _keep(request: MemberRequest, draft_id: str, step: str) -> HttpResponse:
     if step not in steps.keys_of(draft):
         raise Http404
     sent = arrived(request, step, draft.posted.get(step, {}))
-    on_the_way = bool(sent.changed or request.POST.get("autosave"))
+    row = probing.row_number(request.POST.get("test")) if step == probing.STEP else None
+    on_the_way = bool(sent.changed or row is not None or request.POST.get("autosave"))
     try:
         saved = drafts.save(
             draft_id,
@@ -63,6 +69,9 @@ def _keep(request: MemberRequest, draft_id: str, step: str) -> HttpResponse:
     if request.POST.get("autosave"):
         now = seen(request.caller, saved)
         return render(request, "wizard/autosaved.html", context(now, step, known_of(request.caller, now, [])))
+    if row is not None:
+        found = seen(request.caller, saved)
+        return _shown(request, found, step, tested=probing.tested(found, row, request.caller))
     return HttpResponseRedirect(_goal(request, saved, step, sent))
 
 

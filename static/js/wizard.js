@@ -24,10 +24,11 @@ function save() {
 
 // However a request ends, or does not: nobody waits for it longer than this.
 const PATIENCE = 5000;
+const PATIENCE_OF_A_TEST = 15000;
 
-function post(section, values, where) {
+function post(section, values, where, patience = PATIENCE) {
   const sent = htmx.ajax("POST", location.pathname + location.search, { source: section, values, ...where });
-  return Promise.race([sent.catch(() => {}), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  return Promise.race([sent.catch(() => {}), new Promise((resolve) => setTimeout(resolve, patience))]);
 }
 
 // Whoever goes on while a save is under way waits for it: two revisions of one page would look like two tabs.
@@ -36,7 +37,7 @@ document.addEventListener("submit", (event) => {
   const section = event.target;
   if (!section.matches("form[data-saves]") || leaving) return;
   const button = event.submitter;
-  const changes = button && ["add", "remove", "choose", "drop", "find", "test"].includes(button.name);
+  const changes = button && ["add", "remove", "choose", "drop", "find", "test", "tools"].includes(button.name);
   clearTimeout(timer);
   timer = undefined;
   const stays = changes && !hasFile(section);
@@ -61,7 +62,9 @@ function hasFile(section) {
 async function change(section, button) {
   const { name, value } = button;
   const before = new Set([...document.querySelectorAll("#step [id]")].map((element) => element.id));
-  await post(section, { [name]: value }, { target: "#step", select: "#step", swap: "outerHTML" });
+  button.setAttribute("aria-busy", "true");
+  const patience = name === "test" ? PATIENCE_OF_A_TEST : PATIENCE;
+  await post(section, { [name]: value }, { target: "#step", select: "#step", swap: "outerHTML" }, patience);
   const added = name === "add" && [...document.querySelectorAll("#step :is(input, textarea, select)[id]")];
   const next = added && added.find((element) => !before.has(element.id) && element.type !== "hidden");
   const field = value.split(":")[0];
