@@ -17,7 +17,7 @@ from assistants.wizard import steps
 from assistants.wizard.answers import answers_of
 from assistants.wizard.arrived import revision_of
 from assistants.wizard.confirmation import Confirmation, confirmation_of
-from assistants.wizard.knowing import known_of
+from assistants.wizard.knowing import known_of, naming
 from assistants.wizard.page import context
 from assistants.wizard.seen import Seen, look
 from assistants.wizard.step import form_of
@@ -67,7 +67,7 @@ def _made(request: MemberRequest, found: Seen) -> HttpResponse:
 def _shown(
     request: MemberRequest, found: Seen, asked: Confirmation | None, *, is_refused: bool = False
 ) -> HttpResponse:
-    answer, names = found.judgement.answer, known_of(request.caller, found, steps.keys_of(found.draft))
+    answer, names = found.judgement.answer, known_of(request.caller, found, naming(found.draft))
     page: dict[str, Any] = {
         **context(found, steps.CHECK, names),
         "sections": answers_of(found, names),

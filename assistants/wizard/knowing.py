@@ -4,10 +4,15 @@ from collections.abc import Iterable
 
 from assistants.caller import Caller
 from assistants.forms import FORMS, Known, known
+from assistants.models import Draft
+from assistants.named import MANY, ONE
 from assistants.spec.knowledge import Knowledge
 from assistants.wizard.seen import Seen
 
 _PROMPTS = "preset_prompts"
+_MODEL = "default_model_key"
+# What may hold an id, but for the model: that has no other name than its key.
+_IDS = {*ONE, *MANY} - {_MODEL}
 
 
 def known_of(caller: Caller, seen: Seen, steps: Iterable[str], find: tuple[str, str] | None = None) -> Known:
@@ -20,3 +25,12 @@ def known_of(caller: Caller, seen: Seen, steps: Iterable[str], find: tuple[str, 
         sections.add(Knowledge)
     secrets = {reference: secret.last4 for reference, secret in seen.secrets.shown.items()}
     return known(caller, seen.draft.posted, *sections, find=find, secrets=secrets)
+
+
+def naming(draft: Draft) -> list[str]:
+    """The steps of a draft that name something by its id."""
+    return [key for key, posted in draft.posted.items() if any(_is_id(name) and any(posted[name]) for name in posted)]
+
+
+def _is_id(name: str) -> bool:
+    return name in _IDS or name.endswith(".connector_id")

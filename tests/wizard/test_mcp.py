@@ -36,6 +36,7 @@ def test_a_secret_is_in_no_page_and_no_draft_but_in_the_assistant(at_the_servers
     ben.open(ben.here.replace("basics", "check")).press("finish")
     [secret] = Secret.objects.all()
     assert secret.draft_id is None
+    assert secret.mcp_server is not None
     assert Assistant.objects.get().id == secret.mcp_server.assistant_id
 
 
