@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", health.ready),
     path("v1/", api.urls),
     path("accounts/", include("assistants.sign_in.urls")),
+    path("", include("assistants.public.urls")),
     path("", include("assistants.wizard.urls")),
     path("", include("assistants.dashboard.urls")),
 ]
