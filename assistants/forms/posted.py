@@ -6,10 +6,12 @@ A name is the path of the spec's field, dotted: `temperature`, `reasoning.effort
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from assistants.models.draft import KEPT
 
 Posted = Mapping[str, list[str]]
+Value = TypeVar("Value")
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
 
@@ -78,24 +80,24 @@ def next_row(posted: Posted, rows: str) -> int:
     return max((number for _, number, _ in _numbered(posted, rows)), default=-1) + 1
 
 
-def without_row(posted: Posted, row: str) -> dict[str, list[str]]:
+def without_row(posted: Mapping[str, Value], row: str) -> dict[str, Value]:
     """What was typed without one row, such as `stop_sequences.1`; the rows after it move up."""
-    rows, _, removed = row.rpartition(".")
-    kept = {name: values for name, values in posted.items() if not name.startswith(f"{rows}.")}
-    for name, number, rest in _numbered(posted, rows):
-        if number != int(removed):
-            kept[f"{rows}.{number - (number > int(removed))}{rest}"] = posted[name]
-    named = {name: posted[name] for name in posted if name.startswith(f"{rows}.") and not _is_numbered(name, rows)}
-    return kept | named
+    rows, _, step = row.rpartition(".")
+    if not is_number(step):
+        return dict(posted)
+    numbered = list(_numbered(posted, rows))
+    others = posted.keys() - {name for name, _, _ in numbered}
+    moved = {
+        f"{rows}.{number - (number > int(step))}{rest}": posted[name]
+        for name, number, rest in numbered
+        if number != int(step)
+    }
+    return {name: value for name, value in posted.items() if name in others} | moved
 
 
-def _numbered(posted: Posted, rows: str) -> Iterator[tuple[str, int, str]]:
+def _numbered(posted: Mapping[str, object], rows: str) -> Iterator[tuple[str, int, str]]:
     """The names below `rows`: whole, the number of their row, and what follows it."""
     for name in posted:
-        if name.startswith(f"{rows}.") and _is_numbered(name, rows):
-            number, dot, rest = name[len(rows) + 1 :].partition(".")
+        number, dot, rest = name.removeprefix(f"{rows}.").partition(".")
+        if name.startswith(f"{rows}.") and is_number(number):
             yield name, int(number), dot + rest
-
-
-def _is_numbered(name: str, rows: str) -> bool:
-    return is_number(name[len(rows) + 1 :].partition(".")[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import IO, Any, ClassVar, NamedTuple
+from typing import IO, Any, ClassVar, NamedTuple, TypeVar
 
 from crispy_forms.helper import FormHelper  # type: ignore[import-untyped]  # has no types
 from crispy_forms.layout import Layout  # type: ignore[import-untyped]  # has no types
@@ -12,16 +12,18 @@ from django.utils.datastructures import MultiValueDict
 from assistants.forms import layout
 from assistants.forms.arriving import split
 from assistants.forms.control import Control, Page, Reading
-from assistants.forms.groups import Group
+from assistants.forms.groups import Group, Rows
 from assistants.forms.known import Known
 from assistants.forms.leaves import in_words
-from assistants.forms.picks import Many
+from assistants.forms.picks import Many, Pick
 from assistants.forms.posted import Posted, tree_of, without_row
+from assistants.forms.unions import TextOrParts
 from assistants.problems import Path, Problem
 from assistants.spec.assistant import NEST
 from assistants.spec.section import Section
 
 Written = dict[str, list[str]]
+Value = TypeVar("Value")
 
 
 class Told(NamedTuple):
@@ -186,23 +188,26 @@ class SectionForm(forms.Form):
     def added(cls, posted: Posted, rows: str) -> Written:
         """With an empty row more in `rows`, such as `stop_sequences`; `<rows>:<kind>` says what kind of row."""
         name, _, kind = rows.partition(":")
-        control: Any = cls._at(name)
-        return dict(control.with_row(posted, name, kind) if hasattr(control, "with_row") else posted)
+        control = cls._at(name)
+        return control.with_row(posted, name, kind) if isinstance(control, Rows | TextOrParts) else dict(posted)
 
     @classmethod
-    def removed(cls, posted: Posted, row: str) -> Written:
-        """Without the row, such as `stop_sequences.1`; those after it move up."""
+    def removed(cls, posted: Mapping[str, Value], row: str) -> dict[str, Value]:
+        """Without the row, such as `stop_sequences.1`; those after it move up. Typed secrets go the same way."""
         return without_row(posted, row)
 
     @classmethod
     def chosen(cls, posted: Posted, choice: str) -> Written:
         """With an id chosen: `<field>:<id>`, as the only one or beside the others, as the field takes them."""
         name, _, id_ = choice.partition(":")
-        before = posted.get(name, []) if isinstance(cls._at(name), Many) else []
-        return {**posted, name: [*dict.fromkeys([*before, id_])]}
+        control = cls._at(name)
+        before = posted.get(name, []) if isinstance(control, Many) else []
+        return {**posted, **({name: [*dict.fromkeys([*before, id_])]} if isinstance(control, Pick) else {})}
 
     @classmethod
     def dropped(cls, posted: Posted, choice: str) -> Written:
         """With an id chosen no more: `<field>:<id>`."""
         name, _, id_ = choice.partition(":")
+        if not isinstance(cls._at(name), Pick):
+            return dict(posted)
         return {**posted, name: [other for other in posted.get(name, []) if other != id_]}

@@ -27,8 +27,7 @@ class Kinds(Control):
         return self.kinds.get(typed.part("type").text) or Group(members={})
 
     def read(self, typed: Typed, into: Reading, path: Path) -> Any:
-        into.places[path] = typed.name
-        into.places[(*path, "type")] = joined(typed.name, "type")
+        into.places[path] = into.places[(*path, "type")] = typed.name
         if not (kind := typed.part("type").text):
             return None
         return {"type": kind, **(self.kind(typed).read(typed, into, path) or {})}
@@ -62,6 +61,8 @@ class RowsOfKinds(Rows):
     item: Kinds
 
     def with_row(self, posted: Posted, name: str, kind: str = "") -> Written:
+        if kind not in self.item.kinds:
+            return dict(posted)
         row = joined(name, next_row(posted, name))
         return {**posted, joined(row, "type"): [kind], **self.item.kinds[kind].blank(row)}
 
@@ -98,6 +99,8 @@ class TextOrParts(Control):
 
     def with_row(self, posted: Posted, name: str, kind: str) -> Written:
         """What was typed, with an empty part more."""
+        if kind not in self.parts.item.kinds:
+            return dict(posted)
         text = posted.get(name, [""])[-1]
         rest = {other: values for other, values in posted.items() if other not in (name, name + EMPTY)}
         if text:

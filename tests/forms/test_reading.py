@@ -1,0 +1,86 @@
+"""What a form makes of what was typed; whether it is right, intake decides."""
+
+from typing import Any
+
+import pytest
+
+from assistants.forms import FORMS, Known, body_of
+from assistants.problems import Code, Problem
+
+BASICS, MODEL, OUTPUT, TOOLS = (FORMS[key] for key in ("basics", "language-model", "output", "tools"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("", None),
+        (" 0.5 ", 0.5),
+        ("7", 7),
+        ("-1e2", -100.0),
+        ("\u22122", -2),
+        (".5", 0.5),
+        ("abc", "abc"),
+        ("1_000", "1_000"),
+        ("nan", "nan"),
+        ("1e999", "1e999"),
+        ("0,7", "0,7"),
+        ("9" * 30, int("9" * 30)),
+    ],
+)
+def test_a_number_is_read_or_stays_the_text_that_it_is(text: str, value: Any) -> None:
+    assert MODEL.read({"temperature": [text]}).fields["temperature"] == value
+
+
+def test_what_was_never_seen_is_left_out() -> None:
+    fields = body_of({key: {} for key in FORMS}).body
+    tools = fields.pop("tool_configurations")
+    assert not any(fields.values())
+    assert not any([*tools.pop("system_tools").values(), *tools.values()])
+
+
+def test_a_switch_that_is_off_differs_from_one_that_was_never_seen() -> None:
+    assert BASICS.read({"is_active": [""]}).fields["is_active"] is False
+    assert BASICS.read({"is_active": ["", "on"]}).fields["is_active"] is True
+    assert BASICS.read({}).fields["is_active"] is None
+
+
+def test_a_built_in_tool_without_a_mode_is_not_configured() -> None:
+    fields = TOOLS.read({"system_tools.web_search.mode": [""], "system_tools.web_search.sources": ["", "on"]}).fields
+    assert fields["system_tools"]["web_search"] is None
+
+
+def test_a_key_that_is_given_twice_is_told_at_the_second() -> None:
+    posted = {"metadata.0.key": ["a"], "metadata.0.value": ["1"], "metadata.2.key": ["a"], "metadata.2.value": ["2"]}
+    form = BASICS(posted, known=Known())
+    assert form.body()["metadata"] == {"a": "1"}
+    form.add(form.own_problems())
+    assert form.errors == {"metadata.2.key": ["“a” is given twice; change or remove one."]}
+
+
+def test_json_that_is_none_is_told_with_its_line_and_not_twice() -> None:
+    posted = {"json_schemas.0.name": ["one"], "json_schemas.0.schema": ['{\n  "a": }']}
+    form = OUTPUT(posted, known=Known())
+    place = ("json_schemas", 0, "schema")
+    form.add([*form.own_problems(), Problem(place, Code.WRONG_TYPE, "Schema must be an object.")])
+    [line] = form.summary
+    assert line.anchor == "id_json_schemas.0.schema"
+    assert "line 2, column 8" in line.message
+    assert form.body()["json_schemas"][0]["schema"] == '{\n  "a": }'
+
+
+def test_problems_of_other_sections_are_not_told() -> None:
+    form = BASICS({}, known=Known(), problems=[Problem(("temperature",), Code.OUT_OF_RANGE, "Too hot.")])
+    assert not form.summary
+
+
+def test_a_secret_is_in_the_body_where_its_plaintext_is_known() -> None:
+    posted = {"mcp_tools.0.server_label": ["crm"], "mcp_tools.0.authorization.kept": ["sec_1"]}
+    for secrets, value in (({"sec_1": "hush"}, "hush"), ({}, {"set": True})):
+        [server] = body_of({"mcp-servers": posted}, secrets).body["tool_configurations"]["mcp_tools"]
+        assert server["authorization"] == value
+
+
+def test_places_of_a_whole_request_are_the_paths_of_the_request() -> None:
+    whole = body_of({"mcp-servers": {"mcp_tools.1.server_label": ["crm"]}})
+    place = ("tool_configurations", "mcp_tools", 0, "server_label")
+    assert whole.places[place] == ("mcp-servers", "mcp_tools.1.server_label")
