@@ -3,9 +3,9 @@
 from assistants.choices import AccessMode
 from assistants.forms.derive import Words, controls_of
 from assistants.forms.layout import Part
-from assistants.forms.leaves import Choice
 from assistants.forms.picks import Departments
 from assistants.forms.section import SectionForm
+from assistants.forms.switches import Choice
 from assistants.named import Kind
 from assistants.spec.access import Access
 

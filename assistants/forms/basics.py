@@ -7,9 +7,10 @@ from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import pairs
 from assistants.forms.kept import Picture
 from assistants.forms.layout import Fold, Folds, Part
-from assistants.forms.leaves import Area, Choice, Line
+from assistants.forms.leaves import Area, Line
 from assistants.forms.picks import Pictures
 from assistants.forms.section import SectionForm
+from assistants.forms.switches import Choice
 from assistants.named import Kind
 from assistants.spec.basics import Basics
 

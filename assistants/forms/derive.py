@@ -10,8 +10,9 @@ from pydantic.fields import FieldInfo
 
 from assistants.forms.control import Control, about
 from assistants.forms.groups import Group, Rows
-from assistants.forms.leaves import Choice, Flag, Line, Number, YesNo
+from assistants.forms.leaves import Line, Number
 from assistants.forms.picks import Many, One
+from assistants.forms.switches import Choice, Flag, YesNo
 from assistants.named import MANY, ONE
 from assistants.spec.section import sent_fields
 

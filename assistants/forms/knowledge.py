@@ -3,8 +3,8 @@
 from assistants.choices import ContextStrategy
 from assistants.forms.derive import Words, controls_of
 from assistants.forms.layout import Fold, Folds
-from assistants.forms.leaves import Choice
 from assistants.forms.section import SectionForm
+from assistants.forms.switches import Choice
 from assistants.spec.knowledge import Knowledge
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from assistants.caller import Caller
 from assistants.forms.posted import Posted
 from assistants.named import MANY, ONE, Kind
-from assistants.queries.known import DepartmentEntry, Entry, Meanings, ModelEntry, meanings, search
+from assistants.queries.entries import DepartmentEntry, Entry, ModelEntry
+from assistants.queries.known import Meanings, meanings, search
 from assistants.spec import AssistantSpec, section_of
 from assistants.spec.mcp_servers import McpServers
 from assistants.spec.section import Section

@@ -6,9 +6,10 @@ from assistants.forms.control import About, Control
 from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import Group, Rows, pairs
 from assistants.forms.layout import Bare, Fold, Folds, Two
-from assistants.forms.leaves import Area, Choice, Line, Number
+from assistants.forms.leaves import Area, Line, Number
 from assistants.forms.picks import Checks, ModelMenu
 from assistants.forms.section import SectionForm
+from assistants.forms.switches import Choice
 from assistants.forms.unions import Kinds, RowsOfKinds, TextOrParts
 from assistants.named import Kind
 from assistants.spec.language_model import LanguageModel, Reasoning

@@ -8,9 +8,10 @@ from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import Group, Rows, pairs
 from assistants.forms.kept import Secret
 from assistants.forms.layout import Bare, Two
-from assistants.forms.leaves import Area, Fixed, Line, YesNo
+from assistants.forms.leaves import Area, Fixed, Line
 from assistants.forms.picks import Menu
 from assistants.forms.section import SectionForm
+from assistants.forms.switches import YesNo
 from assistants.forms.unions import Alternatives, Variant
 from assistants.named import Kind
 from assistants.spec.mcp_servers import ApprovalFilters, McpServers, McpTool, ToolFilter

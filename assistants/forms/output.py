@@ -5,8 +5,9 @@ from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import Group, Rows
 from assistants.forms.json_text import Json
 from assistants.forms.layout import Bare, Fold, Folds, Two
-from assistants.forms.leaves import Area, Choice
+from assistants.forms.leaves import Area
 from assistants.forms.section import SectionForm
+from assistants.forms.switches import Choice
 from assistants.forms.unions import ChosenKinds
 from assistants.spec.output import Output, TextConfig
 from assistants.spec.response_format import JsonSchemaFormat, NamedSchema

@@ -10,8 +10,9 @@ from django import forms
 from assistants.advisories import PARAMETERS
 from assistants.forms.control import Page
 from assistants.forms.known import Entry, Known, ModelEntry
-from assistants.forms.leaves import Leaf, in_words
+from assistants.forms.leaves import Leaf
 from assistants.forms.posted import Posted, Typed
+from assistants.forms.words import in_words
 from assistants.named import Kind
 from assistants.spec.language_model import LanguageModel
 

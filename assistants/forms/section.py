@@ -14,10 +14,10 @@ from assistants.forms.arriving import split
 from assistants.forms.control import Control, Page, Reading
 from assistants.forms.groups import Group, Rows
 from assistants.forms.known import Known
-from assistants.forms.leaves import in_words
 from assistants.forms.picks import Many, Pick
 from assistants.forms.posted import Posted, tree_of, without_row
 from assistants.forms.unions import TextOrParts
+from assistants.forms.words import in_words
 from assistants.problems import Path, Problem
 from assistants.spec.assistant import NEST
 from assistants.spec.section import Section

@@ -8,8 +8,8 @@ from assistants.forms.control import Control
 from assistants.forms.derive import Words, controls_of
 from assistants.forms.groups import Group
 from assistants.forms.layout import Fold, Folds
-from assistants.forms.leaves import Choice
 from assistants.forms.section import SectionForm
+from assistants.forms.switches import Choice
 from assistants.spec.section import sent_fields
 from assistants.spec.tools import SystemTools, Tools
 

@@ -11,9 +11,9 @@ from assistants.forms import FORMS, Known, SectionForm
 from assistants.forms.control import Control
 from assistants.forms.groups import Group, Rows
 from assistants.forms.layout import names_in
-from assistants.forms.leaves import Choice
 from assistants.forms.picks import Checks, Departments
 from assistants.forms.posted import Typed
+from assistants.forms.switches import Choice
 from assistants.forms.unions import Alternatives, Kinds, TextOrParts
 from assistants.spec import SECTIONS, AssistantSpec
 from assistants.spec.language_model import Reasoning

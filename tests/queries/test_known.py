@@ -8,7 +8,8 @@ from assistants.caller import EVERYONE, Caller
 from assistants.choices import MembershipLevel, SharingPolicy, Source
 from assistants.models import Membership, Organization
 from assistants.named import Kind
-from assistants.queries.known import DepartmentEntry, ModelEntry, meanings, search
+from assistants.queries.entries import DepartmentEntry, ModelEntry
+from assistants.queries.known import meanings, search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
