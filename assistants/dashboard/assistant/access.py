@@ -24,6 +24,7 @@ from assistants.signed_in import MemberRequest, member_view
 from assistants.spec.text import name_key
 
 NO_ACCESS = "none"
+_STRENGTH = [*AccessLevel, None]
 
 
 class PersonLine(NamedTuple):
@@ -53,6 +54,8 @@ def access(request: MemberRequest, assistant_id: str) -> HttpResponse:
     require_level(found.level, AccessLevel.OWNER)
     wanted, search = request.GET.get("level", ""), request.GET.get("search", "")
     listed = [person for person in found.people if _is_meant(person, wanted) and _is_named(person, search)]
+    # The strongest first; within a level they stay in the order of their names.
+    listed.sort(key=lambda person: _STRENGTH.index(person.level))
     window = window_of(request.GET)
     context = {
         "sentence": sentence(found, names_for(request.caller, [(name, found.record[name]) for name in GRANT_FIELDS])),

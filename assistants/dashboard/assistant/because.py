@@ -7,13 +7,13 @@ from assistants.queries.record import Record
 
 # What each field of the page says of a person whom it reaches, and of one whom it does not.
 _BY_NAME = {
-    "created_by": "Created it, or was handed it",
+    "created_by": "Owns it",
     "access_users": "By name",
     "editable_by_users": "By name, as editor",
     "visible_in_chat_to_users": "By name, for chat",
 }
 _NOT = {
-    AccessLevel.OWNER: "Did not create it, and is no owner or admin of the organization",
+    AccessLevel.OWNER: "Does not own it, and is no owner or admin of the organization",
     AccessLevel.EDIT: "Not named as editor, and has none of the roles that edit",
     AccessLevel.VIEW: "Not named, in none of the departments and roles that may see it, and it is not open to everyone",
     AccessLevel.CHAT: "Not named for chat",

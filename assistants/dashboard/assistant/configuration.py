@@ -8,14 +8,15 @@ from django.views.decorators.http import require_safe
 from pydantic_core import to_jsonable_python
 
 from assistants.choices import AccessLevel
-from assistants.dashboard.assistant.naming import NOTHING, Names, Value, label_of, names_for
+from assistants.dashboard.assistant.naming import Names, Value, in_a_sentence, label_of, names_for
 from assistants.dashboard.assistant.page import shown
 from assistants.named import Kind
 from assistants.queries.assistant_page import seen
 from assistants.queries.record import Record
 from assistants.signed_in import MemberRequest, member_view
 from assistants.spec import SECTIONS, AssistantSpec
-from assistants.spec.assistant import NESTED
+from assistants.spec.mcp_servers import McpServers
+from assistants.spec.tools import Tools
 
 
 class Answer(NamedTuple):
@@ -45,12 +46,23 @@ def assistant(request: MemberRequest, assistant_id: str) -> HttpResponse:
     if found.level == AccessLevel.CHAT:
         prompts = [names.of(Kind.PRESET_PROMPT, prompt) for prompt in record["preset_prompts"]]
         return shown(request, found, "chat", {"prompts": prompts})
-    context = {"sections": list(_sections(record, names)), "owner": names.person(record["created_by"])}
+    context: dict[str, Any] = {"sections": list(_sections(record, names)), "owner": names.person(record["created_by"])}
+    context["warnings"] = [(label_of(warning["field"]), warning["message"]) for warning in record["warnings"]]
     return shown(request, found, "configuration", context, tab="configuration")
 
 
-# Said elsewhere on the page, or of no interest to who is within the organization.
-_LEFT_OUT = {"name", "organization_id", *NESTED}
+# Said elsewhere on the page, or on another tab, or of no interest to who is within the organization.
+_LEFT_OUT = {"name", "organization_id", *Tools.model_fields, *McpServers.model_fields}
+# Said even at their defaults: what somebody who looks at an assistant wants to know first.
+_ALWAYS = {
+    "description",
+    "is_active",
+    "default_model_key",
+    "instructions",
+    "access_mode",
+    "output_mode",
+    "moderation_enabled",
+}
 
 
 def _sections(record: Record, names: Names) -> Iterator[Answers]:
@@ -58,8 +70,8 @@ def _sections(record: Record, names: Names) -> Iterator[Answers]:
         fields = [name for name in section.model_fields if name in record and name not in _LEFT_OUT]
         if fields:
             answers = {name: Answer(label_of(name), name, names.value(name, record[name])) for name in fields}
-            chosen = [answer for name, answer in answers.items() if record[name] != _default(name)]
-            rest = [answer for name, answer in answers.items() if record[name] == _default(name)]
+            said = [name for name in fields if name in _ALWAYS or record[name] != _default(name)]
+            chosen, rest = [answers[name] for name in said], [answers[name] for name in fields if name not in said]
             yield Answers(section.title, section.__name__.lower(), chosen, _rest(rest))
 
 
@@ -70,9 +82,5 @@ def _default(field: str) -> Any:
 def _rest(answers: Sequence[Answer]) -> str:
     if not answers:
         return ""
-    said = (f"{answer.label[:1].lower()}{answer.label[1:]} {_brief(answer.value)}" for answer in answers)
+    said = (f"{in_a_sentence(answer.label)} {answer.value.text.lower()}" for answer in answers)
     return f"{len(answers)} at {'its default' if len(answers) == 1 else 'their defaults'}: {', '.join(said)}"
-
-
-def _brief(value: Value) -> str:
-    return "none" if value is NOTHING else value.text.lower()

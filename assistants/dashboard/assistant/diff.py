@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from assistants.dashboard.assistant.naming import Names, Value, label_of
+from assistants.dashboard.assistant.naming import Names, Value, label_of, member_of
 from assistants.queries.matching import kept
 
 Difference = dict[str, Any]
@@ -76,11 +76,11 @@ def _pairs(field: str, difference: Difference, names: Names, prefix: str = "") -
             yield from _of_text(difference["unified_diff"])
         case "object":
             for key, value in difference["removed"].items():
-                yield Pair(_side(said(value), f"{prefix}{key}: ", marked=True), None)
+                yield Pair(_side(said(value), f"{prefix}{member_of(key)}: ", marked=True), None)
             for key, value in difference["added"].items():
-                yield Pair(None, _side(said(value), f"{prefix}{key}: ", marked=True))
+                yield Pair(None, _side(said(value), f"{prefix}{member_of(key)}: ", marked=True))
             for key, inner in difference["changed"].items():
-                yield from _pairs(field, inner, names, f"{prefix}{key}: ")
+                yield from _pairs(field, inner, names, f"{prefix}{member_of(key)}: ")
         case "list":
             yield from _of_list(difference, said, prefix)
         case _:

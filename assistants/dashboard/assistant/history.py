@@ -1,6 +1,6 @@
 """What has happened to an assistant, field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -8,10 +8,12 @@ from typing import NamedTuple
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from assistants.dashboard.assistant.diff import Pair, parts_of
 from assistants.dashboard.assistant.naming import Names, Value, label_of, names_for
 from assistants.dashboard.assistant.page import shown
 from assistants.dashboard.paging import paging, window_of
 from assistants.queries.assistant_page import seen
+from assistants.queries.differences import differences
 from assistants.queries.history import history as history_of
 from assistants.queries.record import Record
 from assistants.signed_in import MemberRequest, member_view
@@ -29,13 +31,17 @@ _FROM: Mapping[str, str] = {"api": "API", "wizard": "Pages", "admin": "Admin", "
 
 
 class Change(NamedTuple):
-    """A field with what it held before and after; what is told of a secret is only where it belongs."""
+    """A field with what it held before and after; of lists and objects, what differs.
+
+    What is told of a secret is only where it belongs.
+    """
 
     label: str
     field: str
     old: Value
     new: Value
     is_secret: bool
+    pairs: Sequence[Pair]
 
 
 class Moment(NamedTuple):
@@ -79,6 +85,11 @@ def _moment(events: list[Record], names: Names) -> Moment:
 
 
 def _change(event: Record, names: Names) -> Change:
-    field = event["field"]
-    old, new = (names.value(field, event[side]) for side in ("old_value", "new_value"))
-    return Change(label_of(field), field, old, new, is_secret=event["action"] == "assistant.secret_replaced")
+    field, sides = event["field"], (event["old_value"], event["new_value"])
+    old, new = (names.value(field, side) for side in sides)
+    pairs = []
+    if old.is_code or new.is_code:
+        parts = parts_of(differences({field: sides[0]}, {field: sides[1]}), names)
+        pairs = [pair for part in parts for pair in part.pairs]
+    is_secret = event["action"] == "assistant.secret_replaced"
+    return Change(label_of(field), field, old, new, is_secret, [] if is_secret else pairs)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, get_args
 
 import orjson
 from django.utils.formats import date_format
@@ -12,7 +13,12 @@ from assistants.caller import Caller
 from assistants.forms import FORMS
 from assistants.named import MANY, ONE, Kind
 from assistants.queries.known import Meanings, meanings
+from assistants.spec import AssistantSpec
 from assistants.spec.assistant import NEST
+from assistants.spec.language_model import Reasoning
+from assistants.spec.mcp_servers import McpTool
+from assistants.spec.output import TextConfig
+from assistants.spec.tools import SystemTools
 
 # A value that is longer is shown in part, and whole on demand.
 _BRIEF = 160
@@ -22,12 +28,41 @@ _LABELS: Mapping[str, str] = {
     "created_by": "Owner",
     "deleted_at": "Deleted",
 }
+
+
+def is_choice(annotation: Any) -> bool:
+    """Whether what is annotated so is one of a closed list, or nothing."""
+    parts = (annotation, *get_args(annotation))
+    return any(isinstance(part, type) and issubclass(part, StrEnum) for part in parts)
+
+
+# Fields whose values are words of ours.
+_CHOICES = {name for name, field in AssistantSpec.model_fields.items() if is_choice(field.annotation)}
 _KINDS: Mapping[str, Kind] = {**ONE, **MANY, "created_by": Kind.MEMBER}
 
 
+# What the members of an object are called, where the spec has a title for them.
+_MEMBERS: Mapping[str, str] = {
+    name: field.title
+    for model in (McpTool, SystemTools, Reasoning, TextConfig)
+    for name, field in model.model_fields.items()
+    if field.title
+}
+
+
+def member_of(key: str) -> str:
+    """What a member of an object is called."""
+    return _MEMBERS.get(key, key)
+
+
+def in_a_sentence(label: str) -> str:
+    """A label in the middle of a sentence: its first letter is small, unless it is one of an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def label_of(field: str) -> str:
-    """What a field is called: one of the spec's, nested or not, or one of ours beside them."""
-    name = field.removeprefix(f"{NEST}.")
+    """What a field is called: one of the spec's or of ours; of a path, the field that it is in."""
+    name = field.removeprefix(f"{NEST}.").partition(".")[0]
     return _LABELS.get(name, name)
 
 
@@ -82,14 +117,14 @@ class Names:
         """A value as people say it; None for what only JSON says."""
         kind = _KINDS.get(field.removeprefix(f"{NEST}."))
         match value:
-            case int() if field.endswith("_at"):
-                return f"{date_format(datetime.fromtimestamp(value, UTC), 'j M Y, H:i')} UTC"
             case bool() | int() | float():
-                return _number(value)
+                return _number(value, is_moment=field.endswith("_at"))
             case str():
-                return "A picture of its own" if field == "icon_data" else self._text(kind, value)
+                return self._text(kind, _SAID.get(field, value.capitalize() if field in _CHOICES else value))
             case list() if all(isinstance(item, str) for item in value):
                 return ", ".join(self._text(kind, item) for item in value)
+            case dict() if field in ("metadata", "logit_bias"):
+                return ", ".join(f"{key}: {item}" for key, item in value.items())
             case {"bytes": size, "sha256": _}:
                 return f"A picture of {size:,} bytes"
         return None
@@ -100,9 +135,15 @@ class Names:
         return self.person(text) if kind == Kind.MEMBER else self.of(kind, text)
 
 
-def _number(value: float) -> str:
+# What is not for reading.
+_SAID = {"icon_data": "A picture of its own"}
+
+
+def _number(value: float, *, is_moment: bool) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if is_moment:
+        return f"{date_format(datetime.fromtimestamp(value, UTC), 'j M Y, H:i')} UTC"
     return f"{value:,}" if isinstance(value, int) else f"{value}"
 
 

@@ -65,7 +65,7 @@ def _choice(request: MemberRequest, found: Seen) -> dict[str, Any]:
     }
     if chosen and chosen in others:
         people = outlook(found.record["id"], caller=request.caller, created_by=chosen.member.user_id)
-        context |= {"chosen": chosen, "people": people}
+        context |= {"successor": chosen, "people": people}
     return context
 
 
