@@ -92,17 +92,21 @@ def _lowered(text: str) -> str:
 
 
 def _said(value: Any, brief: str) -> str:
-    if not brief:
-        return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, int | float):
-        return f"{value:,}"
-    if isinstance(value, str) and len(value) > _QUOTED * 2:
-        return f"{len(value):,} characters: “{value[:_QUOTED].rstrip()}…”"
-    if isinstance(value, str) and brief == "given":
-        return value
-    return brief[:1].upper() + brief[1:] if brief.isalpha() else brief
+    """A value as it was given; of one that is not a text, what the form says of it."""
+    match value:
+        case _ if not brief:
+            return ""
+        case bool():
+            return "Yes" if value else "No"
+        case int() | float():
+            return f"{value:,}"
+        case str() if len(value) > _QUOTED * 2:
+            return f"{len(value):,} characters: “{value[:_QUOTED].rstrip()}…”"
+        case str() if brief == "given":
+            return value
+        case str() if brief.startswith(value):
+            return brief
+    return brief[:1].upper() + brief[1:]
 
 
 def _default(value: Any) -> str:

@@ -77,7 +77,7 @@ def _shown(
         "is_refused": is_refused,
         "is_overtaken": _is_overtaken(found),
     }
-    return render(request, "wizard/check.html", page, status=422 if is_refused else 200)
+    return render(request, "wizard/check.html", page)
 
 
 def _told(found: Seen, names: Known) -> list[Told]:

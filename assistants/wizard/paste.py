@@ -54,7 +54,7 @@ def _asked(request: MemberRequest, back: str, fill: Callable[[Sections], HttpRes
         try:
             found = pasted.read(text, request.caller.organization_id)
         except pasted.Unreadable as unreadable:
-            return render(request, "wizard/paste.html", page | {"error": str(unreadable)}, status=422)
+            return render(request, "wizard/paste.html", page | {"error": str(unreadable)})
         if not request.POST.get("agreed") and found.dropped:
             return render(request, "wizard/paste.html", page | {"found": found})
         return fill(_sections(found.body))

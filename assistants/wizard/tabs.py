@@ -49,7 +49,7 @@ def ask(request: MemberRequest, draft: Draft, step: str, mine: Posted) -> HttpRe
         "hidden": hidden,
         "href": steps.href(current, step),
     }
-    return render(request, "wizard/tabs.html", page, status=409)
+    return render(request, "wizard/tabs.html", page)
 
 
 @require_POST

@@ -54,7 +54,7 @@ def compare(request: MemberRequest, draft_id: str) -> HttpResponse:
         return render(request, "wizard/versions.html", page)
     unanswered = [row for row in rows if row.is_asked and request.POST.get(row.field) not in (MINE, THEIRS)]
     if unanswered or request.POST.get("version") != str(theirs["version"]):
-        return render(request, "wizard/versions.html", page | {"unanswered": unanswered}, status=422)
+        return render(request, "wizard/versions.html", page | {"unanswered": unanswered})
     mine_at = {row.field for row in rows if row.is_asked and request.POST[row.field] == MINE}
     try:
         services.rewrite(

@@ -27,7 +27,6 @@ def test_two_tabs_are_shown_both_values_and_nothing_is_overwritten(ben: Browser)
     ben.press(name="From this tab", description="Same")
     other.press(name="From the other", description="Same")
 
-    assert other.page.status == 409
     assert "From this tab" in other.page.text
     assert "From the other" in other.page.text
     assert "Same" not in other.page.text
@@ -133,7 +132,6 @@ def test_a_choice_that_was_not_made_is_asked_for(cast: Cast, ben: Browser) -> No
 
     ben.press("finish").press()
 
-    assert ben.page.status == 422
     assert ben.page.title.startswith("Error:")
     assert Draft.objects.get().base_version == 1
 

@@ -1,5 +1,7 @@
 """How many statements a page of the wizard takes, as literals: as many for much as for little."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +10,7 @@ from tests import factories
 from tests.cast import Cast
 from tests.wizard.browser import Browser
 
-FILLED = {
+FILLED: dict[str, dict[str, Any]] = {
     "basics": {"name": "Claims", "description": "First report"},
     "language-model": {"temperature": "0.3", "allowed_model_providers": ["openai"]},
     "access": {"access_users": ["usr_vic", "usr_chad"], "editable_by_users": ["usr_eve"]},

@@ -35,7 +35,6 @@ def test_what_is_left_behind_is_told_before_and_no_secret_comes_along(ben: Brows
 def test_what_cannot_be_read_says_where_and_stays(ben: Browser) -> None:
     pasting(ben, '{"name": }')
 
-    assert ben.page.status == 422
     assert ben.page.title.startswith("Error:")
     assert "Line 1, column 10" in ben.page.text
     assert ben.page.forms["section"].data["text"] == ['{"name": }']
