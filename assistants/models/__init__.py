@@ -17,6 +17,7 @@ from assistants.models.mcp_server import McpServer
 from assistants.models.membership import Membership
 from assistants.models.organization import Organization
 from assistants.models.preset_prompt import PresetPrompt
+from assistants.models.probe_limit import ProbeLimit
 from assistants.models.provider import Provider
 from assistants.models.rate_limit import RateLimit
 from assistants.models.reference import Reference
@@ -48,6 +49,7 @@ __all__ = [
     "Membership",
     "Organization",
     "PresetPrompt",
+    "ProbeLimit",
     "Provider",
     "RateLimit",
     "Reference",

@@ -6,6 +6,7 @@ from assistants.api.documentation.changes import DELETE, DUPLICATE, RESTORE, TRA
 from assistants.api.documentation.document import DESCRIPTION, DocumentedApi
 from assistants.api.documentation.operations import CREATE, CREATED, FOUND, GET, GONE, ICON
 from assistants.api.documentation.page import DOCS_PAGE, own_policy
+from assistants.api.documentation.probe import PROBE
 from assistants.api.documentation.versions import DIFFERENCES, HISTORY, RESTORE_VERSION, VERSION, VERSIONS
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "PEOPLE",
     "PERSON",
     "PREVIEW",
+    "PROBE",
     "RESTORE",
     "RESTORE_VERSION",
     "TRANSFER",

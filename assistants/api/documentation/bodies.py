@@ -26,6 +26,17 @@ class _Merged(Strict):
     model_config = ConfigDict(json_schema_extra=_merged)
 
 
+def kept_or_new(*, authorization: str, headers: str) -> dict[str, Any]:
+    """The fields of a server's secrets, where one that is stored may be meant; described so."""
+    return {
+        "authorization": (Token | KeptSecret | None, _about(McpTool, "authorization", authorization)),
+        "headers": (
+            Annotated[dict[HeaderName, HeaderValue | KeptSecret], Count(0, limits.HEADERS)] | None,
+            _about(McpTool, "headers", headers),
+        ),
+    }
+
+
 def _about(model: Any, name: str, description: str) -> Any:
     return Field(None, title=model.model_fields[name].title, description=description)
 
@@ -34,13 +45,9 @@ McpToolChange = create_model(
     "McpToolChange",
     __base__=McpTool,
     __doc__="One MCP server that the assistant may use; another address needs its secrets anew.",
-    authorization=(
-        Token | KeptSecret | None,
-        _about(McpTool, "authorization", "Left out, or as an answer shows it, it stays; null clears it. Write-only."),
-    ),
-    headers=(
-        Annotated[dict[HeaderName, HeaderValue | KeptSecret], Count(0, limits.HEADERS)] | None,
-        _about(McpTool, "headers", "They replace those there are; a value as an answer shows it stays. Write-only."),
+    **kept_or_new(
+        authorization="Left out, or as an answer shows it, it stays; null clears it. Write-only.",
+        headers="They replace those there are; a value as an answer shows it stays. Write-only.",
     ),
 )
 _Servers = Annotated[list[McpToolChange], *ToolConfigurations.model_fields["mcp_tools"].metadata]

@@ -17,6 +17,7 @@ from assistants.api.documentation.assistant_list import AssistantPage
 from assistants.api.documentation.bodies import AssistantChange
 from assistants.api.documentation.headers import HEADERS, headers
 from assistants.api.documentation.looking_back import DifferencesAnswer, HistoryPage, VersionAnswer, VersionsPage
+from assistants.api.documentation.probe import McpProbe
 from assistants.api.documentation.schemas import schemas_of
 from assistants.services.assistant.preview import AccessBody
 from assistants.services.assistant.transfer import Transfer
@@ -116,7 +117,7 @@ def _schemas() -> dict[str, Document]:
         HistoryPage,
         faults.Error,
     ]
-    return schemas_of(sent=[AssistantBody, AssistantChange, Transfer, AccessBody], answered=answered)
+    return schemas_of(sent=[AssistantBody, AssistantChange, Transfer, AccessBody, McpProbe], answered=answered)
 
 
 def _merged(read: dict[str, Document], ours: dict[str, Document]) -> dict[str, Document]:

@@ -22,7 +22,7 @@ _MEANINGS = {
     413: f"The body is larger than {limits.BODY_BYTES:,} bytes.",
     415: "The body is not sent as application/json in UTF-8.",
     422: "Something is wrong with what was sent: `details.errors` holds every problem, at its path as it was sent.",
-    429: "The API key has asked too often.",
+    429: "The API key, or its user, has asked too often.",
     500: "Something went wrong on our side.",
     503: "The database is away or too busy; the same request may succeed a moment later.",
 }
