@@ -65,8 +65,8 @@ def _section(found: Seen, key: str, known: Known) -> Section:
         default = _default(control.about.default)
         if name == "mcp_tools":
             answers += _servers(fields[name], href)
-        elif said := _said(fields[name], control.in_brief(typed.part(name), known)):
-            answers.append(Answer(label, said, place))
+        elif brief := control.in_brief(typed.part(name), known):
+            answers.append(Answer(label, _said(fields[name], brief), place))
         elif name in _ALWAYS:
             answers.append(Answer(label, default, place, is_default=True))
         else:
@@ -94,8 +94,6 @@ def _lowered(text: str) -> str:
 def _said(value: Any, brief: str) -> str:
     """A value as it was given; of one that is not a text, what the form says of it."""
     match value:
-        case _ if not brief:
-            return ""
         case bool():
             return "Yes" if value else "No"
         case int() | float():

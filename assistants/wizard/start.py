@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from assistants.choices import AccessLevel
 from assistants.forms import FORMS
 from assistants.limits import DRAFTS
+from assistants.models import Draft
 from assistants.policy.rights import require_level
 from assistants.problems import TooManyDrafts
 from assistants.queries.assistants import seen_by
@@ -45,7 +46,7 @@ def edit(request: MemberRequest, assistant_id: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "wizard/edit.html", {"assistant": record, "begun": begun})
     if begun:
-        return HttpResponseRedirect(steps.href(begun, steps.resumed(begun, ())))
+        return HttpResponseRedirect(steps.href(begun, _first(begun, request.GET.get("step"))))
     posted = {
         key: form.posted_from(record) for key, form in FORMS.items() if level == AccessLevel.OWNER or key != _OWNERS
     }
@@ -59,4 +60,10 @@ def begin(request: MemberRequest, posted: dict[str, Any], **edit: Any) -> HttpRe
     except TooManyDrafts:
         messages.warning(request, f"You have {DRAFTS} drafts, and more are not kept. Finish or discard one first.")
         return HttpResponseRedirect(steps.list_href(request.caller.organization_id))
-    return HttpResponseRedirect(steps.href(draft, steps.keys_of(draft)[0]))
+    return HttpResponseRedirect(steps.href(draft, _first(draft, request.GET.get("step"))))
+
+
+def _first(draft: Draft, wanted: str | None) -> str:
+    """The step where the person begins: the one that a link asks for, if the draft goes through it."""
+    keys = steps.keys_of(draft)
+    return wanted if wanted in keys else keys[0]

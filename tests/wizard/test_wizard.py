@@ -184,3 +184,19 @@ def test_no_page_is_stored_by_a_cache(ben: Browser) -> None:
     response = ben.client.get(started(ben).here)
 
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_a_step_takes_as_many_inputs_as_the_contract_allows(ben: Browser) -> None:
+    started(ben).press(name="Claims")
+    bias = {f"logit_bias.{row}.key": str(row) for row in range(1_024)}
+    bias |= {f"logit_bias.{row}.value": "1" for row in range(1_024)}
+
+    ben.press(**bias)
+
+    assert ben.page.title.startswith("Knowledge")
+
+
+def test_an_edit_begins_at_the_step_that_a_link_asks_for(cast: Cast, ben: Browser) -> None:
+    assistant = record_of(cast)["id"]
+
+    assert ben.open(f"assistants/{assistant}/edit/?step=access").press("start").page.title.startswith("Access")
