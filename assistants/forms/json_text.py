@@ -21,10 +21,8 @@ class Json(Leaf):
 
     def read(self, typed: Typed, into: Reading, path: Path) -> Any:
         into.places[path] = typed.name
-        if not typed.text.strip():
-            return None
         try:
-            return strict_json.value_of(typed.text, called=self.about.label or "This")
+            return self._value(typed)
         except strict_json.NotJson as fault:
             into.problems.append(Problem(path, Code.INVALID_FORMAT, fault.sentence))
             return typed.text
@@ -33,6 +31,16 @@ class Json(Leaf):
         return {} if value is None else {name: [json.dumps(value, indent=2, ensure_ascii=False)]}
 
     def widget(self, typed: Typed, page: Page) -> forms.Widget:  # noqa: ARG002 - of the others
-        return forms.Textarea(
-            {"class": "form-control mono", "rows": str(self.rows), "spellcheck": "false", "data-json": ""}
-        )
+        attrs = {"class": "form-control mono", "rows": str(self.rows), "spellcheck": "false", "wrap": "off"}
+        return forms.Textarea(attrs | {"data-bad-line": str(self._bad_line(typed))})
+
+    def _value(self, typed: Typed) -> Any:
+        return strict_json.value_of(typed.text, called=self.about.label) if typed.text.strip() else None
+
+    def _bad_line(self, typed: Typed) -> int:
+        """The line, from 1, at which a text is no JSON; 0 where it is."""
+        try:
+            self._value(typed)
+        except strict_json.NotJson as fault:
+            return fault.line
+        return 0

@@ -16,7 +16,7 @@ from assistants.forms.groups import Group, Rows
 from assistants.forms.known import Known
 from assistants.forms.picks import Many, Pick
 from assistants.forms.posted import Posted, tree_of, without_row
-from assistants.forms.unions import TextOrParts
+from assistants.forms.unions import Alternatives, TextOrParts
 from assistants.forms.words import in_words
 from assistants.problems import Path, Problem
 from assistants.spec.assistant import NEST
@@ -189,7 +189,9 @@ class SectionForm(forms.Form):
         """With an empty row more in `rows`, such as `stop_sequences`; `<rows>:<kind>` says what kind of row."""
         name, _, kind = rows.partition(":")
         control = cls._at(name)
-        return control.with_row(posted, name, kind) if isinstance(control, Rows | TextOrParts) else dict(posted)
+        if isinstance(control, Rows | TextOrParts | Alternatives):
+            return control.with_row(posted, name, kind)
+        return dict(posted)
 
     @classmethod
     def removed(cls, posted: Mapping[str, Value], row: str) -> dict[str, Value]:

@@ -170,6 +170,12 @@ class Alternatives(Control):
         controls = (variant.control for variant in self.variants.values() if variant.control)
         return next((found for control in controls if (found := control.at(steps))), None)
 
+    def with_row(self, posted: Posted, name: str, kind: str = "") -> Written:
+        """What was typed, with an empty row more in the variant that is a list."""
+        lists = (variant.control for variant in self.variants.values() if isinstance(variant.control, Rows))
+        rows = next(lists, None)
+        return rows.with_row(posted, name, kind) if rows else dict(posted)
+
     def blank(self, name: str) -> Posted:  # noqa: ARG002 - of the others
         return {}
 
