@@ -9,11 +9,14 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from assistants.caller import Caller
 from assistants.forms import FORMS, Posted
 from assistants.models import Draft
+from assistants.named import Kind
 from assistants.problems import DraftChanged
 from assistants.queries.assistants import seen_by
 from assistants.queries.drafts import draft_of
+from assistants.queries.known import meanings
 from assistants.queries.record import Record
 from assistants.queries.versions import past, version
 from assistants.request_shown.placeholders import without_secrets
@@ -46,10 +49,10 @@ def compare(request: MemberRequest, draft_id: str) -> HttpResponse:
     draft = draft_of(request.caller, draft_id)
     if draft.assistant_id is None or draft.base_version is None:
         raise Http404
-    theirs = seen_by(request.caller, draft.assistant_id)
-    base = version(past(request.caller, draft.assistant_id), draft.base_version)["snapshot"]
-    rows = list(_rows(draft, theirs, base))
-    page = {"draft": draft, "rows": rows, "theirs": theirs}
+    theirs, earlier = seen_by(request.caller, draft.assistant_id), past(request.caller, draft.assistant_id)
+    rows = list(_rows(draft, theirs, version(earlier, draft.base_version)["snapshot"]))
+    changed_by = _name(version(earlier, theirs["version"])["created_by"], request.caller)
+    page = {"draft": draft, "rows": rows, "theirs": theirs, "changed_by": changed_by}
     if request.method != "POST":
         return render(request, "wizard/versions.html", page)
     unanswered = [row for row in rows if row.is_asked and request.POST.get(row.field) not in (MINE, THEIRS)]
@@ -79,6 +82,11 @@ def _rows(draft: Draft, theirs: Record, base: Record) -> Iterator[Row]:
                 continue
             said, asked = [_words(field, value) for value in values], values[0] not in values[1:]
             yield Row(key, field, control.about.label, mine=said[0], theirs=said[1], base=said[2], is_asked=asked)
+
+
+def _name(user_id: str, caller: Caller) -> str:
+    found = meanings(caller, {Kind.MEMBER: [user_id]}).of(Kind.MEMBER).get(user_id)
+    return found.label if found else "somebody who has left"
 
 
 def _typed(key: str, *records: Record) -> Iterator[Posted]:

@@ -108,7 +108,7 @@ def test_a_colleague_s_change_is_shown_with_mine_and_the_version_both_began_with
     ben.press("finish")
 
     assert "has been changed while you edited it" in ben.page.text
-    for words in ("Mine", "Theirs", "In version 1: Old", "0.2"):
+    for words in ("Mine", "Theirs", "In version 1: Old", "0.2", f"by {cast.people['ann'].user.name}"):
         assert words in ben.page.text
     assert Assistant.objects.get().description == "Theirs"
 
