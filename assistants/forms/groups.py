@@ -113,6 +113,7 @@ class Rows(Control):
             *rows,
             name=typed.name,
             about=self.about,
+            ignored=page.ignored(typed.name),
             adds=adds or [(typed.name, f"Add {self.one}")],
             is_full=self.about.high is not None and len(rows) >= self.about.high,
         )

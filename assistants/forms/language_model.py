@@ -1,5 +1,7 @@
 """Language model: which model answers, what it is told, and how it samples."""
 
+from collections.abc import Iterable
+
 from assistants import limits
 from assistants.choices import MessageRole, ReasoningEffort, ReasoningSummary
 from assistants.forms.control import About, Control
@@ -122,3 +124,10 @@ class LanguageModelForm(SectionForm):
             ),
         ),
     )
+
+    def line(self, names: Iterable[str], none: str = "") -> str:
+        """As of any fold; of reasoning, whether the chosen model reasons at all."""
+        fields, model = list(names), self.known.model
+        if fields == ["reasoning"] and model and model.reasons is False:
+            return f"{model.id} does not reason. What you set is kept, and ignored"
+        return super().line(fields, none)

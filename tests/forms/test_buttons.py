@@ -68,3 +68,9 @@ def test_a_button_that_no_page_has_changes_nothing() -> None:
     assert BASICS.chosen(posted, "name:y") == posted
     assert BASICS.dropped(posted, "name:x") == posted
     assert MODEL.added({}, "system_message.0.content:input_video") == {}
+
+
+def test_a_tool_name_is_added_where_it_is_one_of_several_ways_to_say_what_is_allowed() -> None:
+    field = "mcp_tools.0.allowed_tools"
+    posted = SERVERS.added({field: ["names"], f"{field}.0": ["find"]}, field)
+    assert posted == {field: ["names"], f"{field}.0": ["find"], f"{field}.1": [""]}

@@ -3,10 +3,15 @@
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 
 from assistants.forms import FORMS, Known, body_of
+from assistants.named import Kind
 from assistants.problems import Code, Problem
+from assistants.queries.entries import ModelEntry
+from assistants.queries.known import Meanings
 
+_PAGE = Template("{% load crispy_forms_tags %}{% crispy form %}")
 BASICS, MODEL, OUTPUT, TOOLS = (FORMS[key] for key in ("basics", "language-model", "output", "tools"))
 
 
@@ -84,3 +89,21 @@ def test_places_of_a_whole_request_are_the_paths_of_the_request() -> None:
     whole = body_of({"mcp-servers": {"mcp_tools.1.server_label": ["crm"]}})
     place = ("tool_configurations", "mcp_tools", 0, "server_label")
     assert whole.places[place] == ("mcp-servers", "mcp_tools.1.server_label")
+
+
+def test_what_the_chosen_model_ignores_is_said_where_it_stands() -> None:
+    model = ModelEntry("m1", "m1", reasons=False, takes=("top_p",))
+    known = Known(meanings=Meanings({Kind.LANGUAGE_MODEL: {"m1": model}}), chosen_model="m1")
+    form = MODEL({}, known=known)
+    assert form.line(["reasoning"]) == "m1 does not reason. What you set is kept, and ignored"
+    page = _PAGE.render(Context({"form": form}))
+    assert page.count("m1 does not take this. What you set is kept, and ignored.") == 5
+
+
+def test_a_fold_says_what_is_inside_and_opens_for_a_value_or_an_error() -> None:
+    assert MODEL({}, known=Known()).line(["seed", "top_p"], "Nothing") == "Nothing"
+    form = MODEL({"seed": ["7"]}, known=Known())
+    assert form.line(["seed", "top_p", "top_logprobs"]) == "Seed 7. Top P and top log probabilities at their defaults"
+    assert _PAGE.render(Context({"form": form})).count('<details class="fold" open>') == 1
+    wrong = MODEL({}, known=Known(), problems=[Problem(("seed",), Code.WRONG_TYPE, "Seed must be a whole number.")])
+    assert _PAGE.render(Context({"form": wrong})).count('<details class="fold" open>') == 1
