@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assistants.choices import AccessLevel, SortBy, SortOrder
+from assistants.choices import AccessLevel, IconType, SortBy, SortOrder
 from assistants.dashboard import words
 from assistants.dashboard.asked import SIZES, Asked, Column, Layout, View, soon
 from assistants.dashboard.narrowing import filters
@@ -37,6 +37,8 @@ class Line(NamedTuple):
 
     record: dict[str, Any]
     picture: str | None
+    drawing: str | None
+    is_selectable: bool
     model: str
     retirement: words.Retirement | None
     access: words.Said
@@ -58,10 +60,13 @@ def assistants(request: MemberRequest) -> HttpResponse:
     if asked.page > pages.last:
         return redirect(f"{request.path}{asked.to(page=pages.last)}")
     seen, names = overviews(request.caller, found.ids)
+    lines = [_line(request, overview, names, today) for overview in seen]
     context = {
         "asked": asked,
         "pages": pages,
-        "lines": [_line(request, overview, names, today) for overview in seen],
+        "lines": lines,
+        "selectable": any(line.is_selectable for line in lines),
+        "activatable": any(line.is_selectable and line.record["is_active"] is False for line in lines),
         "filters": (columns := filters(asked, names)),
         "chips": [one for column in columns for one in column if one.chosen],
         "marks": words.MARKS.values(),
@@ -79,9 +84,12 @@ def assistants(request: MemberRequest) -> HttpResponse:
 def _line(request: MemberRequest, overview: Overview, names: Words, today: date) -> Line:
     record, place = overview.record, [request.organization.id, overview.record["id"]]
     shows_all = record["user_access_level"] != AccessLevel.CHAT
+    drawing = overview.icon_svg if record["icon_type"] == IconType.ICON else None
     return Line(
         record=record,
-        picture=reverse("dashboard:icon", args=place) if record["icon_url"] else None,
+        picture=reverse("dashboard:icon", args=place) if record["icon_url"] and not drawing else None,
+        drawing=drawing,
+        is_selectable=record["user_access_level"] in (AccessLevel.OWNER, AccessLevel.EDIT),
         model=record.get("default_model_key", ""),
         retirement=words.retirement(overview.model, today) if shows_all else None,
         access=words.access(record, overview.made_by, names, request.organization.name),

@@ -27,6 +27,7 @@ _ASSISTANTS = assistants_with(
         Version.objects.filter(assistant_id=OuterRef("pk"), number=OuterRef("version")).values("created_by__name")[:1]
     ),
     made_by=F("created_by__name"),
+    icon_svg=F("icon__svg"),
     **{f"model_{fact}": F(f"default_model_key__{fact}") for fact in ModelFacts._fields},
 )
 _GRANTS = select(AccessGrant, "position", "field")
@@ -45,6 +46,7 @@ class Overview:
     record: Record
     changed_by: str
     made_by: str
+    icon_svg: str | None
     model: ModelFacts
 
 
@@ -67,7 +69,7 @@ def overviews(caller: Caller, ids: Sequence[str]) -> tuple[list[Overview], Words
         level = access_of(caller, rows[id_].grants, is_deleted=row.deleted_at is not None).level
         if level:
             seen = cut(answer_of(record, known, level), level)
-            shown.append(Overview(seen, row.changed_by, row.made_by, facts[id_]))
+            shown.append(Overview(seen, row.changed_by, row.made_by, row.icon_svg, facts[id_]))
     return shown, names
 
 

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from assistants.choices import AccessLevel, Theme
 
@@ -53,10 +53,15 @@ def theme(context: template.Context) -> Theme:
 
 
 @register.inclusion_tag("components/glyph.html")
-def glyph(*, name: str, of: str, src: str | None = None, size: str = "") -> dict[str, Any]:
-    """An assistant's picture, or its first letter on a tint that `of`, its id, decides; size s, l or none."""
+def glyph(*, name: str, of: str, src: str | None = None, svg: str | None = None, size: str = "") -> dict[str, Any]:
+    """An assistant's picture, or else the first letter of its name; size s, l or none.
+
+    `src` is the address of a picture of its own colours. `svg` is a drawing of the icon library that ships with the
+    product, which tests hold to shapes alone: it takes the tint that `of`, the assistant's id, decides.
+    """
     tint = crc32(of.encode()) % _TINTS + 1
-    return {"letter": name[:1].upper(), "tint": tint, "src": src, "size": size}
+    drawing = mark_safe(svg) if svg else ""  # noqa: S308 - of the library
+    return {"letter": name[:1].upper(), "tint": tint, "src": src, "drawing": drawing, "size": size}
 
 
 @register.inclusion_tag("components/monogram.html")

@@ -35,16 +35,12 @@ class Reader:
 
     def names(self, query: str = "") -> list[str]:
         """The names on the list, in order."""
-        found = re.findall(r'<div class="ident">.*?<(?:b|a [^>]*)>(.*?)</(?:b|a)>', self.page(query))
+        found = re.findall(r'<div class="ident">.*?<a [^>]*>(.*?)</a>', self.page(query))
         return [html.unescape(name) for name in found]
 
     def row(self, name: str, query: str = "") -> str:
         """The words of an assistant's row."""
-        [row] = [
-            row
-            for row in re.findall(r"<tr .*?</tr>", self.page(query))
-            if f"<b>{name}</b>" in row or f">{name}</a>" in row
-        ]
+        [row] = [row for row in re.findall(r"<tr .*?</tr>", self.page(query)) if f">{name}</a>" in row]
         return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)))
 
 

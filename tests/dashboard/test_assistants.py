@@ -1,12 +1,13 @@
 """The list of assistants: what each row tells, and whom; what narrows and orders it."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from assistants.choices import AccessMode
-from assistants.models import LanguageModel, Organization
+from assistants.models import Icon, LanguageModel, Organization
 from tests.dashboard.conftest import Reader
 from tests.factories import DepartmentFactory, LanguageModelFactory, RoleFactory
 
@@ -122,12 +123,15 @@ def test_a_name_is_shown_as_it_is_written_whatever_it_holds(ann: Reader) -> None
 
 
 def test_an_assistant_with_a_picture_shows_it_and_one_without_its_letter(ann: Reader) -> None:
-    pictured = ann.make("Pictured", icon_id="icon_book")
+    pictured = ann.make("Pictured", avatar_id="avt_fox")
+    drawn = ann.make("Drawn", icon_id="icon_book")
     ann.make("Letter")
 
     page = ann.page()
 
     assert f'src="{ann.list_path}{pictured}/icon/"' in page
+    assert re.sub(r"\s+", " ", Icon.objects.get(id="icon_book").svg).strip() in page
+    assert f"{drawn}/icon/" not in page
     assert ">L</span>" in page
 
 
@@ -257,3 +261,29 @@ def test_a_model_that_is_retired_can_still_be_taken_off_the_filter(ann: Reader) 
     ann.make("Helper", default_model_key="gpt-5")
 
     assert "<b>Model</b> gpt-4o" in ann.page("?model=gpt-4o")
+
+
+def test_only_what_the_reader_may_change_can_be_selected(ann: Reader, omar: Reader) -> None:
+    seen = ann.make("Seen", access_mode="organization")
+    edited = ann.make("Edited", editable_by_users=[omar.id])
+
+    assert f'name="id" value="{edited}"' in (page := omar.page())
+    assert f'value="{seen}"' not in page
+
+
+def test_who_may_change_nothing_on_the_page_is_offered_no_selection(ann: Reader, omar: Reader) -> None:
+    ann.make("Seen", access_mode="organization")
+
+    page = omar.page()
+
+    assert 'name="do"' not in page
+    assert 'class="c-pick"' not in page
+
+
+def test_what_is_inactive_can_be_activated(ann: Reader) -> None:
+    ann.make("On")
+    assert 'value="activate"' not in ann.page()
+
+    ann.make("Off", is_active=False)
+    assert 'value="activate"' in ann.page()
+    assert 'value="deactivate"' not in ann.page("?view=inactive")
