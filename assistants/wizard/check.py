@@ -60,7 +60,7 @@ def _made(request: MemberRequest, found: Seen) -> HttpResponse:
     else:
         verb = "saved" if draft.assistant_id else "created"
         messages.success(request, f"“{record['name']}” has been {verb}. This is version {record['version']}.")
-        goal = reverse("dashboard:assistants", args=[draft.organization_id])
+        goal = reverse("dashboard:assistant", args=[draft.organization_id, record["id"]])
     return HttpResponseRedirect(goal)
 
 
