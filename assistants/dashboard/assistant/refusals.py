@@ -15,6 +15,6 @@ def told(refusal: Exception) -> list[str]:
             return [refusal.problem.message]
         case VersionConflict():
             return [
-                f"Somebody has changed it meanwhile, to version {refusal.current_version}: look again and repeat it."
+                f"Somebody has changed it since, to version {refusal.current_version}: look again and repeat it."
             ]
     return ["The database is too busy at the moment; try again."]

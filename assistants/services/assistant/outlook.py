@@ -55,7 +55,9 @@ def grants_in_state(
     """The grants as they would count."""
     row = copy(rows.assistant)
     row.is_active = row.is_active if is_active is None else is_active
-    row.deleted_at = timezone.now() if is_deleted else None
+    if is_deleted:
+        # Its owners are left, who may restore it (policy/access.py, `access_of`).
+        return [grant for grant in judged_grants(rows.grants, row) if grant.level == AccessLevel.OWNER]
     return judged_grants(rows.grants, row)
 
 

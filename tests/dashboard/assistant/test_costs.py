@@ -1,0 +1,71 @@
+"""What a page of an assistant costs: turns to the database, which neither people, nor versions, nor grants change."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from assistants.services.assistant import update
+from tests.cast import Cast
+from tests.dashboard.assistant.conftest import Visit, Visitor
+from tests.factories import MembershipFactory, VectorStoreFactory
+
+# The session, its person and their place; the assistant; what it names, for its warnings; the names on the page.
+DOOR, ASSISTANT, FACTS, NAMES = 3, 1, 1, 1
+# For owners, on every page: the departments, and the members with their roles and departments.
+PEOPLE = 1 + 3
+PAGE = DOOR + ASSISTANT + FACTS
+COSTS = {
+    "": PAGE + NAMES,
+    "tools/": PAGE,
+    # The page's versions, their number, what each changed, and what differs between two of them.
+    "versions/": PAGE + NAMES + 4,
+    "history/": PAGE + NAMES + 2,
+    "api/": PAGE,
+}
+OWNERS_COSTS = {
+    **{page: cost + PEOPLE for page, cost in COSTS.items()},
+    "access/": PAGE + PEOPLE + NAMES,
+    # What the deletion means is judged by itself.
+    "delete/": PAGE + PEOPLE + ASSISTANT + PEOPLE,
+}
+
+
+def turns(visitor: Visitor, page: str) -> int:
+    """How often the page waits for the database: within a test, what goes together is in a savepoint of its own."""
+    visitor.get(page)
+    with CaptureQueriesContext(connection) as queries:
+        assert visitor.get(page).status_code == 200
+    number, is_together = 0, False
+    for statement in queries:
+        if statement["sql"].startswith("SAVEPOINT"):
+            number, is_together = number + 1, True
+        elif statement["sql"].startswith("RELEASE"):
+            is_together = False
+        elif not is_together:
+            number += 1
+    return number
+
+
+@pytest.mark.parametrize("number", [1, 300])
+def test_a_page_costs_the_same_with_1_and_300_of_everything(cast: Cast, visit: Visit, number: int) -> None:
+    crowd = [MembershipFactory.create(organization=cast.organization).user_id for _ in range(number)]
+    store = VectorStoreFactory.create(organization=cast.organization)
+    made = cast.assistant(access_users=["usr_vic", *crowd], vector_store_ids=[store.id])["id"]
+    for place in range(number):
+        update(made, {"description": f"{place}"}, caller=cast.caller("ben"))
+
+    assert {page: turns(visit("vic"), f"{made}/{page}") for page in COSTS} == COSTS
+    assert {page: turns(visit("ben"), f"{made}/{page}") for page in OWNERS_COSTS} == OWNERS_COSTS
+
+
+@pytest.mark.parametrize("number", [1, 100])
+def test_a_preview_of_many_costs_as_much_as_that_of_one(cast: Cast, visit: Visit, number: int) -> None:
+    made = [cast.assistant()["id"] for _ in range(number)]
+    ben = visit("ben")
+
+    with CaptureQueriesContext(connection) as queries:
+        assert ben.post("bulk/", do="delete", id=made).status_code == 200
+
+    bounds = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    # Three of the door, six tables of the assistants, and the people.
+    assert sum(not statement["sql"].startswith(bounds) for statement in queries) == 3 + 6 + PEOPLE
