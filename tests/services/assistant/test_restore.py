@@ -89,6 +89,13 @@ def test_one_that_is_there_has_nothing_to_restore(cast: Cast) -> None:
             restore(made, caller=cast.caller("ben"))
 
 
+def test_for_what_is_not_there_no_key_has_an_answer(cast: Cast) -> None:
+    for made in (cast.assistant()["id"], "asst_never", "asst_\0"):
+        once = Once(cast.caller("ben"), f"restore/{made}", "key-1", {})
+        with pytest.raises(AssistantNotFound):
+            restore(made, caller=cast.caller("ben"), once=once)
+
+
 def test_a_request_with_a_key_is_carried_out_once(cast: Cast) -> None:
     made = deleted(cast)
     once = Once(cast.caller("ben"), "POST restore", "key-1", {})
