@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
@@ -51,7 +51,9 @@ def version(caller: Caller, assistant_id: str, number: int) -> Record:
 def differences_between(caller: Caller, assistant_id: str, old: int, new: int) -> Record:
     """What differs between two versions as the caller sees them today, in whatever order; raises `VersionNotFound`."""
     level = level_to_look_back(caller, assistant_id)
-    found = dict(_versions(caller, assistant_id).filter(number__in=[old, new]).values_list("number", "snapshot"))
+    # One by one: in a list, SQLite takes no number beyond 64 bits.
+    wanted = Q(number=old) | Q(number=new)
+    found = dict(_versions(caller, assistant_id).filter(wanted).values_list("number", "snapshot"))
     for number in (old, new):
         if number not in found:
             raise VersionNotFound(number)

@@ -195,7 +195,10 @@ def test_who_may_not_see_the_assistant_gets_the_answer_of_one_that_never_was(cas
         assert error(name, gone) == error(name, never)
 
 
-@pytest.mark.parametrize("rest", ["/0", "/2", "/99999999999999999999", "/1/diff/2", "/2/diff/1", "/x", "/-1"])
+@pytest.mark.parametrize(
+    "rest",
+    ["/0", "/2", "/99999999999999999999", "/1/diff/2", "/2/diff/1", "/1/diff/9223372036854775808", "/x", "/-1"],
+)
 def test_a_version_that_never_was_is_not_found(cast: Cast, rest: str) -> None:
     answer = read(cast, "ben", cast.assistant()["id"], rest)
     assert (answer.status, answer.code) == (404, "NOT_FOUND")
