@@ -25,11 +25,6 @@ SERVER = {
 
 
 @pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-@pytest.fixture
 def path(cast: Cast) -> str:
     return f"/v1/assistants/{cast.assistant(name='Claims', temperature=0.5, mcp_tools=[SERVER])['id']}"
 

@@ -9,6 +9,7 @@ from assistants.choices import Scope
 from assistants.models import Assistant
 from assistants.policy.access import GRANT_FIELDS
 from assistants.services.assistant import update
+from tests.api.changes import changed
 from tests.api.client import Answer
 from tests.cast import LEVELS, STRANGERS, Cast
 from tests.factories import RuleFactory, api_key
@@ -23,16 +24,6 @@ SERVER = {
     "authorization": TOKEN,
     "headers": {"X-Tenant": TOKEN},
 }
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-def changed(cast: Cast, assistant_id: str, by: str = "ben", **fields: Any) -> None:
-    answer = cast.client(by).patch(f"/v1/assistants/{assistant_id}", fields)
-    assert answer.status == 200, answer.json
 
 
 def read(cast: Cast, name: str, assistant_id: str, rest: str = "", **query: Any) -> Answer:

@@ -25,11 +25,6 @@ SERVER = {
 }
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def copied(cast: Cast, assistant_id: str, by: str = "ben") -> dict[str, Any]:
     return duplicate(assistant_id, caller=cast.caller(by)).record
 

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 SERVER = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/", "authorization": "token"}
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def deleted(cast: Cast, **fields: object) -> str:
     made: str = cast.assistant(**fields)["id"]
     delete(made, caller=cast.caller("ben"))

@@ -14,11 +14,6 @@ from tests.cast import STRANGERS, Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def handed(cast: Cast, assistant_id: str, to: str, by: str = "ben") -> dict[str, Any]:
     return transfer(assistant_id, {"created_by": to}, caller=cast.caller(by)).record
 
