@@ -115,7 +115,7 @@ class Batch:
         """Write every column of one row that is there already."""
         sql, fields = _update(type(instance))
         self._writes = True
-        values = [field.get_db_prep_save(getattr(instance, field.attname), connection) for field in fields]
+        values = [field.get_db_prep_save(getattr(instance, field.attname), self._connection) for field in fields]
         self._add(Statement(sql, [*values, instance.pk]))
 
     def send(self) -> None:
@@ -123,9 +123,9 @@ class Batch:
         if not self._statements:
             return
         with ExitStack() as stack:
-            if connection.in_atomic_block or (self._writes and connection.vendor != "postgresql"):
+            if self._connection.in_atomic_block or (self._writes and self._connection.vendor != "postgresql"):
                 stack.enter_context(transaction.atomic())
-            if connection.vendor == "postgresql":
+            if self._connection.vendor == "postgresql":
                 self._send_in_a_pipeline()
             else:
                 self._send_in_turn()
@@ -135,16 +135,16 @@ class Batch:
         return statement.rows
 
     def _send_in_turn(self) -> None:
-        with connection.cursor() as cursor:
+        with self._connection.cursor() as cursor:
             for statement in self._statements:
                 execute = cursor.executemany if statement.many else cursor.execute
                 execute(statement.sql, statement.values)
                 statement.receive(cursor)
 
     def _send_in_a_pipeline(self) -> None:
-        connection.ensure_connection()
-        link = cast("psycopg.Connection[Any]", connection.connection)
-        with connection.wrap_database_errors, ExitStack() as stack:
+        self._connection.ensure_connection()
+        link = cast("psycopg.Connection[Any]", self._connection.connection)
+        with self._connection.wrap_database_errors, ExitStack() as stack:
             sent = [(statement, stack.enter_context(psycopg.Cursor(link))) for statement in self._statements]
             try:
                 with link.pipeline():
