@@ -10,8 +10,8 @@ from django.utils import timezone
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.intake import Stored, intake
-from assistants.named import kept_in, stored_ids
 from assistants.policy.rights import require_organization, require_rights_to_update
+from assistants.queries.assistants import uncut_answer
 from assistants.queries.cut import cut
 from assistants.queries.definition import definition_of, shown_side_by_side
 from assistants.queries.record import Record, answer_of
@@ -41,9 +41,7 @@ def _update(assistant_id: str, raw: Mapping[str, Any], caller: Caller, if_match:
     rows, record, level = assistant
     require_rights_to_update(caller, level, raw, record)
     require_version(assistant, if_match)
-    found = kept_in(caller.organization_id, ((kind, name) for _, kind, name in stored_ids(record)))
-    answer = answer_of(record, found, level)
-    stored = Stored(definition_of(rows, record), shown_side_by_side(answer))
+    stored = Stored(definition_of(rows, record), shown_side_by_side(uncut_answer(caller, record, level)))
     accepted = intake({name: value for name, value in raw.items() if name not in READ_ONLY}, caller, stored)
     now = timezone.now()
     after = rows_of(accepted.spec, copy(rows.assistant), now, rows)
