@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -132,13 +133,27 @@ def _finder(grants: Sequence[Grant]) -> Callable[[Member], list[Grant]]:
 
 
 def _members(memberships: QuerySet[Membership], tree: Tree) -> Iterator[Member]:
-    for membership in memberships.select_related("user").prefetch_related("roles", "departments"):
+    # Rows, not models: there may be a hundred thousand.
+    roles: dict[int, dict[str, str]] = defaultdict(dict)
+    for membership, role, name in _joined(memberships, "roles", "roles__name"):
+        roles[membership][role] = name
+    paths: dict[int, list[Path]] = defaultdict(list)
+    path_to = cache(tree.path)
+    for membership, department in _joined(memberships, "departments"):
+        paths[membership].append(path_to(department))
+    about = ("pk", "organization_id", "user_id", "user__name", "level", "is_active", "user__is_active")
+    for key, organization_id, user_id, name, level, is_active, is_active_user in memberships.values_list(*about):
         yield Member(
-            organization_id=membership.organization_id,
-            user_id=membership.user_id,
-            name=membership.user.name,
-            level=MembershipLevel(membership.level),
-            is_active=membership.is_active and membership.user.is_active,
-            roles={role.id: role.name for role in membership.roles.all()},
-            paths=tuple(tree.path(department.id) for department in membership.departments.all()),
+            organization_id=organization_id,
+            user_id=user_id,
+            name=name,
+            level=MembershipLevel(level),
+            is_active=is_active and is_active_user,
+            roles=roles.get(key, {}),
+            paths=tuple(paths.get(key, ())),
         )
+
+
+def _joined(memberships: QuerySet[Membership], many: str, *fields: str) -> QuerySet[Membership, tuple[Any, ...]]:
+    """The memberships' roles or departments, a row each, in one order."""
+    return memberships.filter(**{f"{many}__isnull": False}).order_by(many).values_list("pk", many, *fields)
