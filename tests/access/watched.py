@@ -62,6 +62,7 @@ class Watched(RuleBasedStateMachine):
             found = {entry["id"]: entry["user_access_level"] for entry in answer.json["assistants"]}
             levels = {made.id: made.house.level(member, made) for made in self.assistants if not made.facts.deleted}
             assert found == {key: level for key, level in levels.items() if level is not None}
+            assert answer.json["total"] == len(found)
 
     @invariant()
     def everyone_may_do_what_is_theirs_to_do(self) -> None:
