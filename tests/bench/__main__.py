@@ -1,6 +1,6 @@
 """`python -m tests.bench`: how fast assistants are created and read, beside a floor and a rival, and listed.
 
-Takes some eight minutes; `--long` adds the memory of a worker after 10,000 creates, and a few minutes more; `--list`
+Takes some six minutes; `--long` adds the memory of a worker after 10,000 creates, and a few minutes more; `--list`
 measures the list alone.
 Nothing leaves the machine. The exit code is 0 whatever the figures: they are for people to judge.
 """
