@@ -12,7 +12,7 @@ from typing import Any, cast
 
 import orjson
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, DataError, connection, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db.models import AutoField, Field, Model
 
 from assistants.prepared import Prepared
@@ -45,11 +45,11 @@ class Statement:
         values: Sequence[Any],
         *,
         many: bool = False,
-        required: bool = False,
+        refusal: Exception | None = None,
         prepared: Prepared | None = None,
         one_plan: bool = True,
     ) -> None:
-        self.sql, self.values, self.many, self.required = sql, values, many, required
+        self.sql, self.values, self.many, self.refusal = sql, values, many, refusal
         self.prepared, self.one_plan = prepared, one_plan
         self.rows = Rows()
 
@@ -57,8 +57,8 @@ class Statement:
         if cursor.description is not None:
             rows = cursor.fetchall()
             self.rows.receive(self.prepared.read(rows) if self.prepared else rows)
-        if self.required and not self.rows:
-            raise DataError("what the batch requires is not there")
+        if self.refusal and not self.rows:
+            raise self.refusal
 
 
 class Batch:
@@ -86,12 +86,12 @@ class Batch:
         self._writes = True
         return self.read(sql, values)
 
-    def require(self, sql: str, values: Sequence[Any]) -> None:
-        """Fail the whole batch with a `DataError` unless the statement finds a row, which is locked until the end."""
-        if connection.vendor == "postgresql":
+    def require(self, sql: str, values: Sequence[Any], refusal: Exception) -> None:
+        """Fail the whole batch with `refusal` unless the statement finds a row, which is locked until the end."""
+        if self._connection.vendor == "postgresql":
             # Nothing but an error of its own stops a pipeline.
             sql = f"SELECT 1 / count(*) FROM ({sql} FOR KEY SHARE) found"  # noqa: S608 - a statement of ours
-        self._statements.append(Statement(sql, values, required=True))
+        self._statements.append(Statement(sql, values, refusal=refusal))
 
     def insert(self, instances: Sequence[Model]) -> None:
         """Insert new rows of one model, in as many columns as it has; an empty sequence is no statement."""
@@ -115,17 +115,17 @@ class Batch:
         """Write every column of one row that is there already."""
         sql, fields = _update(type(instance))
         self._writes = True
-        values = [field.get_db_prep_save(getattr(instance, field.attname), connection) for field in fields]
+        values = [field.get_db_prep_save(getattr(instance, field.attname), self._connection) for field in fields]
         self._add(Statement(sql, [*values, instance.pk]))
 
     def send(self) -> None:
-        """Send everything; raises Django's database errors, after which nothing has been written."""
+        """Send everything; raises Django's database errors and what `require` was given; then nothing is written."""
         if not self._statements:
             return
         with ExitStack() as stack:
-            if connection.in_atomic_block or (self._writes and connection.vendor != "postgresql"):
+            if self._connection.in_atomic_block or (self._writes and self._connection.vendor != "postgresql"):
                 stack.enter_context(transaction.atomic())
-            if connection.vendor == "postgresql":
+            if self._connection.vendor == "postgresql":
                 self._send_in_a_pipeline()
             else:
                 self._send_in_turn()
@@ -135,24 +135,31 @@ class Batch:
         return statement.rows
 
     def _send_in_turn(self) -> None:
-        with connection.cursor() as cursor:
+        with self._connection.cursor() as cursor:
             for statement in self._statements:
                 execute = cursor.executemany if statement.many else cursor.execute
                 execute(statement.sql, statement.values)
                 statement.receive(cursor)
 
     def _send_in_a_pipeline(self) -> None:
-        connection.ensure_connection()
-        link = cast("psycopg.Connection[Any]", connection.connection)
-        with connection.wrap_database_errors, ExitStack() as stack:
-            with link.pipeline():
-                cursors = [stack.enter_context(psycopg.Cursor(link)) for _ in self._statements]
-                for statement, cursor in zip(self._statements, cursors, strict=True):
-                    # Prepared at the first use: what psycopg prepares at a later one, it believes to be there even
-                    # when the statement before it failed and the server skipped it.
-                    cursor.execute(statement.sql, statement.values, prepare=statement.one_plan)
-                    _log(statement.sql)
-            for statement, cursor in zip(self._statements, cursors, strict=True):
+        self._connection.ensure_connection()
+        link = cast("psycopg.Connection[Any]", self._connection.connection)
+        with self._connection.wrap_database_errors, ExitStack() as stack:
+            sent = [(statement, stack.enter_context(psycopg.Cursor(link))) for statement in self._statements]
+            try:
+                with link.pipeline():
+                    for statement, cursor in sent:
+                        # Prepared at the first use: what psycopg prepares at a later one, it believes to be there
+                        # even when the statement before it failed and the server skipped it.
+                        cursor.execute(statement.sql, statement.values, prepare=statement.one_plan)
+                        _log(statement.sql)
+            except psycopg.errors.DivisionByZero:
+                # The server skips what follows a failure: the first statement without a result is the one that failed.
+                failed = next(statement for statement, cursor in sent if cursor.pgresult is None)
+                if failed.refusal:
+                    raise failed.refusal from None
+                raise
+            for statement, cursor in sent:
                 statement.receive(cursor)
 
 

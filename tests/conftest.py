@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
+from tests.cast import Cast
 from tests.emptying import empty_tables
 
 # A slow machine is no defect; the rest is hypothesis's choice, which differs in CI.
@@ -29,3 +30,8 @@ def transactional_tests_may_empty_the_audit() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connection.ops, "execute_sql_flush", empty_tables)
         yield
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return Cast()

@@ -93,13 +93,14 @@ def test_a_prepared_queryset_answers_python_values() -> None:
 def test_a_batch_writes_nothing_where_what_it_requires_is_not_there() -> None:
     def send(required: str) -> None:
         batch = Batch()
-        batch.require("SELECT 1 FROM organization WHERE id = %s", [required])
+        batch.require("SELECT 1 FROM organization WHERE id = %s", ["org_there"], LookupError("org_there"))
+        batch.require("SELECT 1 FROM organization WHERE id = %s", [required], LookupError(required))
         batch.insert([Organization(id="org_new", name="New")])
         batch.send()
 
     Organization.objects.create(id="org_there", name="There")
 
-    with pytest.raises(DataError):
+    with pytest.raises(LookupError, match="org_nowhere"):
         send("org_nowhere")
     assert not Organization.objects.filter(id="org_new").exists()
     send("org_there")

@@ -54,7 +54,8 @@ def caller_with(request: HttpRequest, scope: Scope) -> Caller:
 def if_match(request: HttpRequest) -> list[str] | None:
     """The versions for which a request was made, if it says so: those of the strong tags of If-Match (RFC 9110)."""
     sent = request.headers.get("If-Match")
-    return None if sent is None else [tag.strip('"') for tag in parse_etags(sent) if not tag.startswith("W/")]
+    # Any version is meant by a bare asterisk alone; in quotes it is a tag, and none of ours.
+    return None if sent is None else [tag.strip('"') for tag in parse_etags(sent) if not tag.startswith(("W/", '"*"'))]
 
 
 def once_of(request: HttpRequest, route: str, body: Mapping[str, Any]) -> Once | None:

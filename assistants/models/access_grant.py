@@ -11,7 +11,8 @@ from assistants.models.part import OrderedPart
 class AccessGrant(OrderedPart):
     """Gives a principal (a user, a role, a department, or `*` for all members) a level of access.
 
-    `field` is the page's field that gave it: one of the six lists, `access_mode`, or `created_by`.
+    `field` is the page's field that gave it: one of the six lists, `access_mode`, or `created_by`. PostgreSQL counts
+    for how many assistants the same are named (the migration 0009_audience.py).
     """
 
     principal = models.CharField(max_length=ID_LENGTH)
@@ -33,7 +34,7 @@ class AccessGrant(OrderedPart):
             one_of("access_grant", "level", AccessLevel),
         ]
         indexes = [
-            # The list by name for a member: principal by principal, in the order of names; and how many there are.
+            # The list by name for a member: principal by principal, in the order of names.
             models.Index(
                 fields=["organization", "principal", "is_active", "name_key", "assistant"],
                 condition=Q(in_force=True),

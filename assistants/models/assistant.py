@@ -112,7 +112,7 @@ class Assistant(models.Model):
             between("assistant", "max_tool_calls", *limits.TOOL_CALLS),
         ]
         indexes = [
-            # The lists of an owner or admin in each of their orders; and how many there are.
+            # The lists of an owner or admin in each of their orders.
             models.Index(
                 fields=["organization", "is_active", column, "id"],
                 condition=Q(deleted_at=None),

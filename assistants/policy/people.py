@@ -1,8 +1,11 @@
 """The members of an organization, each with the names under which access is granted to them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -94,8 +97,9 @@ def access_of_member(member: Member, grants: Iterable[Grant]) -> Access:
 
 def people_with_access(members: Iterable[Member], grants: Sequence[Grant]) -> Iterator[tuple[Member, Access]]:
     """Each member whose level is not none, with the level and every reason for it."""
+    naming = _finder(grants)
     for member in members:
-        access = access_of_member(member, grants)
+        access = access_of_member(member, naming(member))
         if access.level is not None:
             yield member, access
 
@@ -104,20 +108,52 @@ def changes(
     members: Iterable[tuple[Member, Member]], before: Sequence[Grant], after: Sequence[Grant]
 ) -> Iterator[Change]:
     """Each member, as they were and as they become, whose level is another one under the grants `after`."""
+    naming_before, naming_after = _finder(before), _finder(after)
     for was, becomes in members:
-        change = Change(was, becomes, access_of_member(was, before), access_of_member(becomes, after))
+        old, new = access_of_member(was, naming_before(was)), access_of_member(becomes, naming_after(becomes))
+        change = Change(was, becomes, old, new)
         if change.before.level != change.after.level:
             yield change
 
 
+def _finder(grants: Sequence[Grant]) -> Callable[[Member], list[Grant]]:
+    """Finds those of the grants that name a member, in their order.
+
+    Thousands of grants may be asked about for thousands of members: nobody looks at each pair of them.
+    """
+    places = defaultdict(list)
+    for place, grant in enumerate(grants):
+        places[grant.principal].append(place)
+
+    def naming(member: Member) -> list[Grant]:
+        found = (places.get(principal, ()) for principal in member.principals)
+        return [grants[place] for place in sorted(chain.from_iterable(found))]
+
+    return naming
+
+
 def _members(memberships: QuerySet[Membership], tree: Tree) -> Iterator[Member]:
-    for membership in memberships.select_related("user").prefetch_related("roles", "departments"):
+    # Rows, not models: there may be a hundred thousand.
+    roles: dict[int, dict[str, str]] = defaultdict(dict)
+    for membership, role, name in _joined(memberships, "roles", "roles__name"):
+        roles[membership][role] = name
+    paths: dict[int, list[Path]] = defaultdict(list)
+    path_to = cache(tree.path)
+    for membership, department in _joined(memberships, "departments"):
+        paths[membership].append(path_to(department))
+    about = ("pk", "organization_id", "user_id", "user__name", "level", "is_active", "user__is_active")
+    for key, organization_id, user_id, name, level, is_active, is_active_user in memberships.values_list(*about):
         yield Member(
-            organization_id=membership.organization_id,
-            user_id=membership.user_id,
-            name=membership.user.name,
-            level=MembershipLevel(membership.level),
-            is_active=membership.is_active and membership.user.is_active,
-            roles={role.id: role.name for role in membership.roles.all()},
-            paths=tuple(tree.path(department.id) for department in membership.departments.all()),
+            organization_id=organization_id,
+            user_id=user_id,
+            name=name,
+            level=MembershipLevel(level),
+            is_active=is_active and is_active_user,
+            roles=roles.get(key, {}),
+            paths=tuple(paths.get(key, ())),
         )
+
+
+def _joined(memberships: QuerySet[Membership], many: str, *fields: str) -> QuerySet[Membership, tuple[Any, ...]]:
+    """The memberships' roles or departments, a row each, in one order."""
+    return memberships.filter(**{f"{many}__isnull": False}).order_by(many).values_list("pk", many, *fields)

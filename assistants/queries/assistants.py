@@ -17,10 +17,13 @@ def seen_by(caller: Caller, assistant_id: str) -> Record:
     return answer_for(caller, record_of(rows), level)
 
 
-def known_to(caller: Caller, assistant_id: str) -> tuple[AssistantRows, AccessLevel]:
-    """One assistant and the caller's level; raises `AssistantNotFound` where they may not know of it."""
-    rows = load(caller.organization_id, assistant_id)
-    level = access_of(caller, rows.grants).level if rows else None
+def known_to(caller: Caller, assistant_id: str, *, deleted: bool = False) -> tuple[AssistantRows, AccessLevel]:
+    """One assistant, deleted or not as is asked, and the caller's level.
+
+    Raises `AssistantNotFound` where they may not know of it.
+    """
+    rows = load(caller.organization_id, assistant_id, deleted=deleted)
+    level = access_of(caller, rows.grants, is_deleted=deleted).level if rows else None
     if rows is None or level is None:
         raise AssistantNotFound(assistant_id)
     return rows, level
@@ -30,8 +33,13 @@ def answer_for(caller: Caller, record: Record, level: AccessLevel | None) -> Rec
     """A record as a caller of this level sees it, with the warnings of today; of what is not visible, the id alone."""
     if level is None:
         return {"id": record["id"]}
+    return cut(uncut_answer(caller, record, level), level)
+
+
+def uncut_answer(caller: Caller, record: Record, level: AccessLevel) -> Record:
+    """A record with the warnings of today and this level, and with what the level may not see."""
     found = kept_in(caller.organization_id, ((kind, name) for _, kind, name in stored_ids(record)))
-    return cut(answer_of(record, found, level), level)
+    return answer_of(record, found, level)
 
 
 def load(organization_id: str, assistant_id: str, *, deleted: bool = False) -> AssistantRows | None:

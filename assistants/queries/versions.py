@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
@@ -58,7 +58,9 @@ def version(of: Past, number: int) -> Record:
 
 def differences_between(of: Past, old: int, new: int) -> Record:
     """What differs between two versions as the caller sees them today, in whatever order; raises `VersionNotFound`."""
-    found = dict(_versions(of).filter(number__in=[old, new]).values_list("number", "snapshot"))
+    # One by one: in a list, SQLite takes no number beyond 64 bits.
+    wanted = Q(number=old) | Q(number=new)
+    found = dict(_versions(of).filter(wanted).values_list("number", "snapshot"))
     for number in (old, new):
         if number not in found:
             raise VersionNotFound(number)

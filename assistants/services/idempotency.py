@@ -22,8 +22,7 @@ from assistants.models import IdempotencyRecord
 from assistants.problems import Code, IdempotencyKeyInUse, IdempotencyKeyReused, Problem, Refused
 
 # On PostgreSQL a second request would wait for the first one's transaction; it is told to come back instead.
-# Who does not get the lock divides by zero, which fails the batch before anything is written.
-_CLAIM = "SELECT 1 / pg_try_advisory_xact_lock(hashtextextended(%s, 0))::int"
+_CLAIM = "SELECT 1 WHERE pg_try_advisory_xact_lock(hashtextextended(%s, 0))"
 _FORGET_EXPIRED = """
 DELETE FROM idempotency_record
 WHERE organization_id = %s AND user_id = %s AND route = %s AND key = %s AND expires_at <= %s
@@ -46,10 +45,13 @@ class Once:
             raise Refused([Problem(("Idempotency-Key",), Code.INVALID_FORMAT, message)])
 
     def keep(self, batch: Batch, answer: Mapping[str, Any], now: datetime) -> None:
-        """Write the answer in the batch of the change, before everything else of it."""
+        """Write the answer in the batch of the change, before everything else of it.
+
+        Sending the batch raises `IdempotencyKeyInUse` while another request holds the key.
+        """
         place = self._place()
         if connection.vendor == "postgresql":
-            batch.write(_CLAIM, ["/".join(place)])
+            batch.require(_CLAIM, ["/".join(place)], IdempotencyKeyInUse())
         batch.write(_FORGET_EXPIRED, [*place, now])
         organization, user, route, key = place
         record = IdempotencyRecord(
@@ -83,8 +85,8 @@ class Once:
         self.require_usable_key()
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", ["/".join(self._place())])
-                if not cursor.fetchone()[0]:
+                cursor.execute(_CLAIM, ["/".join(self._place())])
+                if cursor.fetchone() is None:
                     raise IdempotencyKeyInUse
         return self.earlier_answer()
 

@@ -14,13 +14,16 @@ from collections.abc import Iterable
 from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.models import Assistant, Membership, Organization
+from assistants.problems import KeyRejected
 
 _MEMBERSHIP = "SELECT 1 FROM membership WHERE organization_id = %s AND user_id = %s"
 
 
 def require_membership(batch: Batch, caller: Caller) -> None:
-    """Let the batch fail unless the caller is still a member, and hold the membership until it has been carried out."""
-    batch.require(_MEMBERSHIP, [caller.organization_id, caller.user_id])
+    """Hold the caller's membership until the batch has been carried out; sending it raises `KeyRejected` where it is
+    gone.
+    """
+    batch.require(_MEMBERSHIP, [caller.organization_id, caller.user_id], KeyRejected("INVALID_API_KEY"))
 
 
 def lock_members(organization_id: str, user_ids: Iterable[str]) -> dict[str, Membership]:

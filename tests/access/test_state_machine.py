@@ -35,6 +35,7 @@ class Life(Watched):
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
         self.houses, self.people = [found(), found()], UserFactory.create_batch(3)
+        self.touched = [*self.houses]
         (one, other), (ann, ben, _) = self.houses, self.people
         top = self.make_department(one, None)
         below, role = self.make_department(one, top), self.make_role(one)
@@ -53,7 +54,10 @@ class Life(Watched):
         return house.roles[-1]
 
     def one(self, data: st.DataObject, choices: Any) -> Any:
-        return data.draw(st.sampled_from(list(choices)))
+        chosen = data.draw(st.sampled_from(list(choices)))
+        if isinstance(chosen, House | Member | Made):
+            self.touched.append(chosen if isinstance(chosen, House) else chosen.house)
+        return chosen
 
     def some(self, data: st.DataObject, choices: Any, most: int = 2) -> list[Any]:
         listed = list(choices)
@@ -102,6 +106,10 @@ class Life(Watched):
     @rule(data=st.data())
     def someone_is_deactivated_or_activated(self, data: st.DataObject) -> None:
         member = self.one(data, self.members)
+        if member.is_last_owner:
+            with pytest.raises(Refused):
+                organizations.deactivate_member(member.person.user, caller=member.house.manager)
+            return
         change = organizations.deactivate_member if member.person.active else organizations.activate_member
         change(member.person.user, caller=member.house.manager)
         member.person.active = not member.person.active
@@ -112,7 +120,10 @@ class Life(Watched):
         member = self.one(data, self.members)
         house, user = member.house, member.person.user
         owned = {made.id for made in house.assistants if made.facts.owner == user}
-        if owned:
+        if member.is_last_owner:
+            with pytest.raises(Refused):
+                organizations.remove_member(user, caller=house.manager)
+        elif owned:
             with pytest.raises(OwnsAssistants) as refused:
                 organizations.remove_member(user, caller=house.manager)
             assert refused.value.assistants.keys() == owned

@@ -29,6 +29,10 @@ class Member:
     def gone(self) -> bool:
         return self.removed or not self.person.active
 
+    @property
+    def is_last_owner(self) -> bool:
+        return [self] == [other for other in self.house.members if not other.gone and other.person.level == "owner"]
+
 
 @dataclass
 class Made:

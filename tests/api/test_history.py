@@ -5,22 +5,13 @@ from typing import Any
 import pytest
 
 from assistants.models import AuditEvent
+from tests.api.changes import changed
 from tests.cast import LEVELS, Cast
 
 pytestmark = pytest.mark.django_db
 
 TOKEN = "a-token-of-24-characters"
 SERVER = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/hidden", "authorization": TOKEN}
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-def changed(cast: Cast, assistant_id: str, by: str = "ben", **fields: Any) -> None:
-    answer = cast.client(by).patch(f"/v1/assistants/{assistant_id}", fields)
-    assert answer.status == 200, answer.json
 
 
 def history(cast: Cast, name: str, assistant_id: str, **query: Any) -> Any:

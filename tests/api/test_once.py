@@ -23,8 +23,7 @@ def written() -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize(("rest", "body", "other"), POSTS, ids=[rest for rest, _, _ in POSTS])
-def test_a_second_request_gets_the_answer_of_the_first(rest: str, body: Any, other: Any) -> None:
-    cast = Cast()
+def test_a_second_request_gets_the_answer_of_the_first(rest: str, body: Any, other: Any, cast: Cast) -> None:
     client, path = cast.client("ann"), f"/v1/assistants/{cast.assistant()['id']}"
     client.patch(path, {"name": "Other"})
     if rest == "/restore":
@@ -41,8 +40,7 @@ def test_a_second_request_gets_the_answer_of_the_first(rest: str, body: Any, oth
     assert client.post(f"{path}{rest}", other, KEY).status == 422
 
 
-def test_one_key_serves_each_address_by_itself() -> None:
-    cast = Cast()
+def test_one_key_serves_each_address_by_itself(cast: Cast) -> None:
     made = [cast.assistant()["id"] for _ in range(2)]
     answers = [cast.client("ben").post(f"/v1/assistants/{each}/duplicate", headers=KEY) for each in made]
     assert [answer.status for answer in answers] == [201, 201]

@@ -9,6 +9,7 @@ from assistants.choices import Scope
 from assistants.models import Assistant
 from assistants.policy.access import GRANT_FIELDS
 from assistants.services.assistant import update
+from tests.api.changes import changed
 from tests.api.client import Answer
 from tests.cast import LEVELS, STRANGERS, Cast
 from tests.factories import RuleFactory, api_key
@@ -23,16 +24,6 @@ SERVER = {
     "authorization": TOKEN,
     "headers": {"X-Tenant": TOKEN},
 }
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
-def changed(cast: Cast, assistant_id: str, by: str = "ben", **fields: Any) -> None:
-    answer = cast.client(by).patch(f"/v1/assistants/{assistant_id}", fields)
-    assert answer.status == 200, answer.json
 
 
 def read(cast: Cast, name: str, assistant_id: str, rest: str = "", **query: Any) -> Answer:
@@ -195,7 +186,10 @@ def test_who_may_not_see_the_assistant_gets_the_answer_of_one_that_never_was(cas
         assert error(name, gone) == error(name, never)
 
 
-@pytest.mark.parametrize("rest", ["/0", "/2", "/99999999999999999999", "/1/diff/2", "/2/diff/1", "/x", "/-1"])
+@pytest.mark.parametrize(
+    "rest",
+    ["/0", "/2", "/99999999999999999999", "/1/diff/2", "/2/diff/1", "/1/diff/9223372036854775808", "/x", "/-1"],
+)
 def test_a_version_that_never_was_is_not_found(cast: Cast, rest: str) -> None:
     answer = read(cast, "ben", cast.assistant()["id"], rest)
     assert (answer.status, answer.code) == (404, "NOT_FOUND")

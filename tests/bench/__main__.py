@@ -1,6 +1,7 @@
-"""`python -m tests.bench`: how fast an assistant is created and read, beside a floor and a rival.
+"""`python -m tests.bench`: how fast assistants are created and read, beside a floor and a rival, and listed.
 
-Takes under four minutes; `--long` adds the memory of a worker after 10,000 creates, and a few minutes more.
+Takes some six minutes; `--long` adds the memory of a worker after 10,000 creates, and a few minutes more; `--list`
+measures the list alone.
 Nothing leaves the machine. The exit code is 0 whatever the figures: they are for people to judge.
 """
 
@@ -17,11 +18,11 @@ import django
 from cryptography.fernet import Fernet
 from django.db import connection
 
-from tests.bench import floor, wire
+from tests.bench import floor, listing, wire
 from tests.bench.rounds import MANY, Results, Subject, measured
 from tests.bench.servers import rival, seed
 from tests.bench.singles import ONE_WORKER, memory, round_trips, round_trips_of_the_rival, start
-from tests.bench.table import FLOOR, GET, GET_FLOOR, OURS, RIVAL, Singles, lines, shown
+from tests.bench.table import FLOOR, GET, GET_FLOOR, OURS, RIVAL, Singles, aligned, lines, shown
 from tests.live.server import serve
 from tests.postgres import Cluster
 
@@ -35,12 +36,16 @@ def main() -> None:
     """Measure, and print the table."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--long", action="store_true", help="the memory of a worker after 10,000 creates too")
-    creates = [1_000, 10_000] if parser.parse_args().long else [1_000]
+    parser.add_argument("--list", action="store_true", help="the list alone")
+    asked = parser.parse_args()
+    creates = [1_000, 10_000] if asked.long else [1_000]
     with TemporaryDirectory(prefix="atelier-bench-") as folder, Cluster(fsync=True) as cluster:
         _choose_settings(Path(folder), cluster.dsn(DATABASE))
-        tell("making an organization")
-        keys = seed(cluster.databases, DATABASE, members=MEMBERS, keys=MANY)
-        print(shown(lines(*_measure(cluster, Path(folder), keys, creates))))
+        if not asked.list:
+            tell("making an organization")
+            keys = seed(cluster.databases, DATABASE, members=MEMBERS, keys=MANY)
+            print(shown(lines(*_measure(cluster, Path(folder), keys, creates))), end="\n\n", flush=True)
+        print(aligned(listing.lines(listing.measured(cluster, Path(folder), tell))))
 
 
 def tell(step: str) -> None:

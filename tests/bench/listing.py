@@ -1,20 +1,13 @@
-"""`python -m tests.bench.listing`: the list of assistants at 100, 10,000 and 100,000, as ratios to the page at 100.
-
-Takes some three minutes. Nothing leaves the machine, and the exit code is 0 whatever the figures.
-"""
+"""The list of assistants at 100, 10,000 and 100,000 of them, as ratios to the page at 100."""
 
 import json
-import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import psycopg
-from cryptography.fernet import Fernet
 
 from tests.bench.clients import Call, Figures, Start, measure
 from tests.bench.rounds import FEW, ROUNDS, Results
@@ -118,24 +111,3 @@ def lines(results: Results, sizes: Sequence[int] = SIZES) -> list[tuple[str, ...
         return (shape.name, *shown, f"at most {shape.goal:g}", "met" if slower <= shape.goal else "NOT MET")
 
     return [("the list, p50 in ms, 1 client", *(f"at {size:,}" for size in sizes), "goal", ""), *map(cells, SHAPES)]
-
-
-def main() -> None:
-    """Measure, and print the table."""
-    with TemporaryDirectory(prefix="atelier-bench-") as folder, Cluster(fsync=True) as cluster:
-        Path(folder, "static").mkdir()
-        os.environ |= {
-            "DATA_DIR": folder,
-            "ENCRYPTION_KEYS": Fernet.generate_key().decode(),
-            "HTTPS_ONLY": "false",
-            "RATE_LIMIT_PER_MINUTE": "1000000000",
-            "SECRET_KEY": Fernet.generate_key().decode(),
-        }
-        table = lines(measured(cluster, Path(folder), lambda step: print(f"bench: {step}", file=sys.stderr)))
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    for row in table:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-if __name__ == "__main__":
-    main()

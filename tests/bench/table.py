@@ -67,8 +67,12 @@ def lines(results: Results, singles: Singles) -> list[Line]:
 def shown(table: Sequence[Line]) -> str:
     """The table as text."""
     verdicts = {True: "met", False: "NOT MET", None: ""}
-    cells = [HEADINGS, *((*line[:-1], verdicts[line.met]) for line in table)]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(HEADINGS))]
+    return aligned([HEADINGS, *((*line[:-1], verdicts[line.met]) for line in table)])
+
+
+def aligned(cells: Sequence[Sequence[str]]) -> str:
+    """Rows of as many cells each, the headings first, as text."""
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     rows = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     return "\n".join([rows[0], "  ".join("-" * width for width in widths), *rows[1:]])
 

@@ -13,7 +13,7 @@ import sys, django
 django.setup()
 from assistants.caller import Caller
 from assistants.choices import MembershipLevel, SharingPolicy, Source
-from assistants.problems import OwnsAssistants
+from assistants.problems import OwnsAssistants, Refused
 from assistants.services.organization import remove_member
 ann = Caller("usr_ann", "org_acme", MembershipLevel.OWNER, frozenset(), SharingPolicy.MEMBERS, SharingPolicy.ADMINS,
     Source.COMMAND)
@@ -23,13 +23,15 @@ for line in sys.stdin:
         remove_member(line.strip(), caller=ann)
     except OwnsAssistants:
         print("owns", flush=True)
+    except Refused:
+        print("refused", flush=True)
     else:
         print("removed", flush=True)
 """
 
 
 class Remover:
-    """Asks the process; the answer is `removed`, or `owns` for a member who owns assistants."""
+    """Asks the process; the answer is `removed`, `owns` for a member who owns assistants, or `refused`."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process

@@ -155,6 +155,20 @@ def test_who_is_removed_while_making_an_assistant_has_made_it_or_not(unhurried: 
     assert_whole(database_url)
 
 
+def test_of_two_owners_who_are_removed_at_once_one_stays(unhurried: Api, database_url: str) -> None:
+    promoted = {"id": "usr_ben", "email": "ben@example.com", "name": "Ben", "level": "owner"}
+    owners = [promoted, promoted | {"id": "usr_ann", "email": "ann@example.com", "name": "Ann"}]
+    with remover(database_url) as one, remover(database_url) as other:
+        for _ in range(5):
+            described = {"organization": {"id": ORGANIZATION, "name": "Acme"}, "members": owners}
+            manage("provision", "-", database_url=database_url, stdin=json.dumps(described))
+            outcomes = at_once([partial(one.remove, "usr_ann"), partial(other.remove, "usr_ben")])
+
+            assert sorted(outcomes) == ["refused", "removed"]
+            left = query(database_url, "SELECT user_id FROM membership WHERE level = 'owner'")
+            assert left == [("usr_ann" if outcomes[0] == "refused" else "usr_ben",)]
+
+
 def test_of_two_that_are_restored_to_one_name_one_is(unhurried: Api, database_url: str) -> None:
     for number in range(5):
         keys = []

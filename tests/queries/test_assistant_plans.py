@@ -82,14 +82,18 @@ def nodes(plan: Any) -> Iterator[Node]:
         yield from nodes(part)
 
 
-def read(plans: list[Any], person: Caller, **query: Any) -> list[Node]:
-    """What a page reads, but for what counts: to count assistants is to read them all."""
+# The statement that counts is a sum, or a sum of two; no other begins with one.
+COUNTS = ("Aggregate", "Result")
+
+
+def read(plans: list[Any], person: Caller, *, counts: bool = False, **query: Any) -> list[Node]:
+    """What a page reads, but for its total; or what its total reads."""
     wanted = AssistantQuery(organization_id=ORGANIZATION, limit=20, **query)
     for _ in range(6):  # from the sixth use on, PostgreSQL may keep one plan for all values
         assistants(person, wanted)
     plans.clear()
     assistants(person, wanted)
-    return [node for plan in plans if plan["Node Type"] != "Aggregate" for node in nodes(plan)]
+    return [node for plan in plans if (plan["Node Type"] in COUNTS) == counts for node in nodes(plan)]
 
 
 def test_no_table_is_read_from_end_to_end(people: dict[str, Caller], plans: list[Any]) -> None:
@@ -128,9 +132,27 @@ def test_an_owners_page_takes_no_more_rows_than_it_has_from_the_index_alone(
     people: dict[str, Caller], plans: list[Any]
 ) -> None:
     for column in ("name_key", "created_at", "updated_at"):
-        order = {"sort_by": column.removesuffix("_key"), "sort_order": "desc"}
+        order: dict[str, Any] = {"sort_by": column.removesuffix("_key"), "sort_order": "desc"}
         [walk] = [node for node in read(plans, people[OWNER], **order) if node.by == f"assistant_by_{column}"]
         assert walk == Node("Index Only Scan", "assistant", f"assistant_by_{column}", 21)
+
+
+@pytest.mark.parametrize(
+    ("person", "audiences", "named"),
+    [
+        (OWNER, 4, 0),  # of those that are active: all
+        (DENSE, 3, 0),  # the role, the department, and both
+        (SPARSE, 0, 58),  # of 60, two are inactive
+    ],
+)
+def test_a_total_reads_the_audiences_and_what_names_the_member_and_nothing_else(
+    people: dict[str, Caller], plans: list[Any], person: str, audiences: int, named: int
+) -> None:
+    found = read(plans, people[person], counts=True)
+    big = [node for node in found if node.table == "access_grant"]
+    assert sum(node.rows for node in found if node.table == "audience") == audiences
+    assert sum(node.rows for node in big) == named
+    assert {node.kind for node in big} <= {"Index Only Scan", "Index Scan"}
 
 
 def test_a_search_reads_the_index_of_the_text(people: dict[str, Caller], plans: list[Any]) -> None:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from assistants.api.documentation.examples import FULL
 from assistants.api.query import parameters_of
+from assistants.policy.access import GRANT_FIELDS
 from assistants.queries.page import Page
 
 _REASON = {"role": None, "department_path": None, "membership_level": None}
@@ -44,12 +46,7 @@ PREVIEW_REQUESTS: dict[str, Any] = {
         "summary": "Every list, and the mode",
         "value": {
             "access_mode": "organization",
-            "access_departments": ["dept_claims"],
-            "access_users": ["usr_chloe"],
-            "editable_by_users": ["usr_ben"],
-            "editable_by_roles": ["role_builders"],
-            "visible_to_roles": ["role_support"],
-            "visible_in_chat_to_users": ["usr_dev"],
+            **{field: FULL[field] for field in GRANT_FIELDS},
         },
     },
 }

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-import psycopg
-from django.db import DataError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assistants.advisories import Advisory
@@ -13,9 +12,9 @@ from assistants.batch import Batch
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.intake import Accepted, intake
-from assistants.models import Assistant, Membership
+from assistants.models import Assistant
 from assistants.policy.rights import require_organization, require_rights_to_create
-from assistants.problems import IdempotencyKeyInUse, KeyRejected, NameTaken, Refused
+from assistants.problems import NameTaken, Refused
 from assistants.queries.record import Record, answer_of, record_of
 from assistants.queries.snapshot import snapshot_of
 from assistants.services.assistant.answer import Answer
@@ -85,12 +84,6 @@ def _store(accepted: Accepted, caller: Caller, once: Once | None, notes: Sequenc
             batch.send()
     except IntegrityError as error:
         raise _meaning_of(error, spec.name) from error
-    except DataError as error:
-        if not Membership.objects.filter(organization_id=caller.organization_id, user_id=caller.user_id).exists():
-            raise KeyRejected("INVALID_API_KEY") from None
-        if isinstance(error.__cause__, psycopg.errors.DivisionByZero):
-            raise IdempotencyKeyInUse from None
-        raise
     return answer
 
 

@@ -1,7 +1,6 @@
 """Duplicate an assistant: a private copy of its definition, judged by today's rules for today's caller."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 
 from assistants import crypto
 from assistants.advisories import Advisory
@@ -40,6 +39,7 @@ def duplicate(assistant_id: str, *, caller: Caller, once: Once | None = None) ->
     raise AssertionError("names do not end")
 
 
+_ASKED_AT_ONCE = 1_000
 _NOT_COPIED = Advisory(
     code=WarningCode.SERVERS_NOT_COPIED,
     field=f"{NEST}.mcp_tools",
@@ -76,11 +76,16 @@ def _secrets_of(plain: dict[str, str]) -> Record:
 
 def _free_names(original: Assistant) -> Iterator[str]:
     """`<name> (copy)`, `<name> (copy 2)`… as far as they are free and not too long."""
-    for number in count(1):
-        ending = " (copy)" if number == 1 else f" (copy {number})"
-        name = original.name[: NAME_LENGTH - len(ending)].rstrip() + ending
-        taken = Assistant.objects.filter(
-            organization_id=original.organization_id, name_key=name_key(name), deleted_at=None
-        )
-        if not taken.exists():
-            yield name
+    first, asked = 1, 1
+    while True:
+        keys = {name_key(name): name for name in (_copy_name(original.name, first + more) for more in range(asked))}
+        named = Assistant.objects.filter(organization_id=original.organization_id, deleted_at=None)
+        taken = set(named.filter(name_key__any_of=list(keys)).values_list("name_key", flat=True))
+        yield from (name for key, name in keys.items() if key not in taken)
+        # Twice as many the next time: an original may have thousands of copies.
+        first, asked = first + asked, min(asked * 2, _ASKED_AT_ONCE)
+
+
+def _copy_name(name: str, number: int) -> str:
+    ending = " (copy)" if number == 1 else f" (copy {number})"
+    return name[: NAME_LENGTH - len(ending)].rstrip() + ending

@@ -8,9 +8,8 @@ from assistants.choices import AccessLevel
 from assistants.ids import may_name
 from assistants.models import Version
 from assistants.policy import rights
-from assistants.policy.access import access_of
-from assistants.problems import AssistantNotFound, VersionConflict
-from assistants.queries.assistants import load
+from assistants.problems import VersionConflict
+from assistants.queries.assistants import known_to, load
 from assistants.queries.record import AssistantRows, Record, record_of
 from assistants.services.locks import lock_assistants
 
@@ -32,10 +31,7 @@ def opened(caller: Caller, assistant_id: str, *, deleted: bool = False) -> Opene
     """
     if may_name(assistant_id):
         lock_assistants(caller.organization_id, [assistant_id])
-    rows = load(caller.organization_id, assistant_id, deleted=deleted)
-    level = access_of(caller, rows.grants, is_deleted=deleted).level if rows else None
-    if rows is None or level is None:
-        raise AssistantNotFound(assistant_id)
+    rows, level = known_to(caller, assistant_id, deleted=deleted)
     return Opened(rows, record_of(rows), level)
 
 

@@ -39,10 +39,13 @@ def _deleted_or_restored(assistant_id: str, caller: Caller, once: Once | None) -
     try:
         return opened(caller, assistant_id, deleted=True)
     except AssistantNotFound:
-        # A retry of the request that restored it gets that one's answer.
-        if once is None or once.begin() is None:
+        if once is None:
             raise
-        return opened(caller, assistant_id)
+        # A retry of the request that restored it gets that one's answer; of what is not there, no key has one.
+        restored = opened(caller, assistant_id)
+        if once.begin() is None:
+            raise
+        return restored
 
 
 def _bring_back(assistant: Opened, caller: Caller) -> Record:

@@ -12,7 +12,6 @@ from pydantic import Field, ValidationError
 
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
-from assistants.ids import may_name
 from assistants.named import Kind, kept_in
 from assistants.policy.access import access_of
 from assistants.problems import Code, Problem, Refused
@@ -50,15 +49,16 @@ def transfer(assistant_id: str, raw: Mapping[str, Any], *, caller: Caller, once:
 
 @transaction.atomic
 def _transfer(assistant_id: str, raw: Mapping[str, Any], caller: Caller, once: Once | None) -> Answer:
-    if isinstance(user := raw.get("created_by"), str) and may_name(user):
+    # What no text may hold is taken out here, so that the database can be asked for the rest before that is refused.
+    sent, problems = cleaned(raw)
+    if isinstance(user := sent.get("created_by"), str):
         lock_members(caller.organization_id, [user])
     assistant = opened(caller, assistant_id)
     require_level(assistant, AccessLevel.OWNER)
-    return carried_out_once(once, lambda: _hand_over(assistant, _new_owner(raw, caller), caller))
+    return carried_out_once(once, lambda: _hand_over(assistant, _new_owner(sent, problems, caller), caller))
 
 
-def _new_owner(raw: Mapping[str, Any], caller: Caller) -> str:
-    sent, problems = cleaned(raw)
+def _new_owner(sent: Mapping[str, Any], problems: list[Problem], caller: Caller) -> str:
     try:
         user = Transfer.model_validate(sent).created_by
     except ValidationError as failure:

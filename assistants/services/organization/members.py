@@ -7,7 +7,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assistants.caller import Caller
+from assistants.choices import MembershipLevel
 from assistants.models import ApiKey, Assistant, Draft, Membership
+from assistants.policy.members import active_in
 from assistants.policy.rights import require_manager
 from assistants.problems import Code, OwnsAssistants, Problem, Refused
 from assistants.services.assistant.change import store_change
@@ -22,22 +24,26 @@ from assistants.services.organization.grants import withdraw
 def deactivate_member(user_id: str, *, caller: Caller) -> None:
     """Deactivate a member, who keeps everything that is granted to them, without effect.
 
-    Raises `Forbidden` unless the caller manages the organization, `Refused` for who is no member, `Unavailable`.
+    Raises `Forbidden` unless the caller manages the organization, `Refused` for who is no member and for the last
+    owner, `Unavailable`.
     """
-    attempted(lambda: _set_active(user_id, caller, is_active=False))
+    attempted(lambda: _deactivate(user_id, caller))
 
 
 def activate_member(user_id: str, *, caller: Caller) -> None:
-    """Activate a member again; raises what `deactivate_member` raises."""
-    attempted(lambda: _set_active(user_id, caller, is_active=True))
+    """Activate a member again.
+
+    Raises `Forbidden` unless the caller manages the organization, `Refused` for who is no member, `Unavailable`.
+    """
+    attempted(lambda: _activate(user_id, caller))
 
 
 def remove_member(user_id: str, *, caller: Caller) -> None:
     """Remove a member with everything that is granted to them; their API keys are revoked,
     and their drafts go.
 
-    Raises `Forbidden` unless the caller manages the organization, `Refused` for who is no member, `OwnsAssistants`
-    until all their assistants are transferred, `Unavailable`.
+    Raises `Forbidden` unless the caller manages the organization, `Refused` for who is no member and for the last
+    owner, `OwnsAssistants` until all their assistants are transferred, `Unavailable`.
     """
     attempted(lambda: _remove(user_id, caller))
 
@@ -51,8 +57,16 @@ def transfer_all(user_id: str, new_owner: str, *, caller: Caller) -> int:
 
 
 @transaction.atomic
-def _set_active(user_id: str, caller: Caller, *, is_active: bool) -> None:
-    membership = _managed(user_id, caller)
+def _deactivate(user_id: str, caller: Caller) -> None:
+    _set_active(_leaving(user_id, caller), caller, is_active=False)
+
+
+@transaction.atomic
+def _activate(user_id: str, caller: Caller) -> None:
+    _set_active(_managed(user_id, caller), caller, is_active=True)
+
+
+def _set_active(membership: Membership, caller: Caller, *, is_active: bool) -> None:
     if membership.is_active != is_active:
         Membership.objects.filter(pk=membership.pk).update(is_active=is_active)
         _tell("member.activated" if is_active else "member.deactivated", membership, caller, timezone.now())
@@ -60,7 +74,7 @@ def _set_active(user_id: str, caller: Caller, *, is_active: bool) -> None:
 
 @transaction.atomic
 def _remove(user_id: str, caller: Caller) -> None:
-    membership = _managed(user_id, caller)
+    membership = _leaving(user_id, caller)
     if owned := dict(_owned(user_id, caller).order_by("id").values_list("id", "name")):
         raise OwnsAssistants(owned)
     now = timezone.now()
@@ -89,6 +103,17 @@ def _managed(user_id: str, caller: Caller, *others: str) -> Membership:
     membership = lock_members(caller.organization_id, [user_id, *others]).get(user_id)
     if membership is None:
         raise Refused([Problem(("user_id",), Code.NOT_FOUND, f"There is no member “{user_id}”.")])
+    return membership
+
+
+def _leaving(user_id: str, caller: Caller) -> Membership:
+    """The membership, locked; of an owner, with those of the others, so that two who leave at once see each other."""
+    owners = Membership.objects.filter(active_in(caller.organization_id), level=MembershipLevel.OWNER)
+    names = set(owners.values_list("user_id", flat=True))
+    membership = _managed(user_id, caller, *(names if user_id in names else ()))
+    if set(owners.values_list("user_id", flat=True)) == {user_id}:
+        message = "This is the organization's last owner; make another member an owner first."
+        raise Refused([Problem(("user_id",), Code.CONFLICT, message)])
     return membership
 
 

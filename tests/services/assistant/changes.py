@@ -11,6 +11,11 @@ from assistants.queries.record import Record
 from assistants.services.assistant import update
 from tests.cast import Cast
 
+TOKEN, OTHER = "a-token-of-24-characters", "another-token-of-30-characters"
+CRM = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/v1"}
+SECRETS = {"authorization": TOKEN, "headers": {"X-A": TOKEN, "X-B": OTHER}}
+KEPT = {"set": True}
+
 
 def changed(cast: Cast, assistant: Record, by: str = "ben", **fields: Any) -> Record:
     return update(assistant["id"], fields, caller=cast.caller(by))

@@ -25,11 +25,6 @@ WHITE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwG
 BLACK = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def events() -> list[tuple[str, Any, Any]]:
     """What is told of the changes since the creation."""
     told = AuditEvent.objects.exclude(field="").order_by("id")

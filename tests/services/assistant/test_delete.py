@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 SERVER = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/", "authorization": "token"}
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def test_nobody_sees_it_any_more(cast: Cast) -> None:
     made = cast.assistant(access_mode="organization")["id"]
     delete(made, caller=cast.caller("ben"))

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from assistants import crypto
 from assistants.models import AccessGrant, Assistant, AuditEvent, LanguageModel, Secret, Version
@@ -23,11 +25,6 @@ SERVER = {
     "authorization": TOKEN,
     "headers": {"X-A": TOKEN},
 }
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def copied(cast: Cast, assistant_id: str, by: str = "ben") -> dict[str, Any]:
@@ -100,6 +97,21 @@ def test_below_the_level_edit_servers_are_left_out_and_that_is_told(cast: Cast) 
 def test_nothing_is_told_of_servers_where_there_are_none(cast: Cast) -> None:
     copy = copied(cast, cast.assistant()["id"], by="vic")
     assert "servers_not_copied" not in [found["code"] for found in copy["warnings"]]
+
+
+def test_the_more_copies_there_are_the_more_names_are_asked_for_at_once(cast: Cast) -> None:
+    original = cast.assistant(name="Claims")["id"]
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            copied(cast, original)
+        return len(asked)
+
+    first = statements()
+    for number in range(2, 62):
+        cast.assistant(name=f"Claims (copy {number})")
+    assert statements() - first == 5  # 1, 2, 4, 8, 16 and 32 names: the 62nd is free
+    assert Assistant.objects.filter(name="Claims (copy 62)").exists()
 
 
 def test_a_copy_is_judged_by_todays_rules_for_todays_caller(cast: Cast) -> None:

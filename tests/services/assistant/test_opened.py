@@ -14,11 +14,6 @@ from tests.services.assistant.changes import changed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 @pytest.mark.parametrize(("name", "level"), LEVELS.items())
 def test_it_comes_with_its_rows_and_the_level_of_who_opens_it(cast: Cast, name: str, level: str) -> None:
     made = cast.assistant()

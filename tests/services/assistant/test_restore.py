@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 SERVER = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/", "authorization": "token"}
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def deleted(cast: Cast, **fields: object) -> str:
     made: str = cast.assistant(**fields)["id"]
     delete(made, caller=cast.caller("ben"))
@@ -87,6 +82,13 @@ def test_one_that_is_there_has_nothing_to_restore(cast: Cast) -> None:
     for made in (cast.assistant()["id"], "asst_never", "asst_\0"):
         with pytest.raises(AssistantNotFound):
             restore(made, caller=cast.caller("ben"))
+
+
+def test_for_what_is_not_there_no_key_has_an_answer(cast: Cast) -> None:
+    for made in (cast.assistant()["id"], "asst_never", "asst_\0"):
+        once = Once(cast.caller("ben"), f"restore/{made}", "key-1", {})
+        with pytest.raises(AssistantNotFound):
+            restore(made, caller=cast.caller("ben"), once=once)
 
 
 def test_a_request_with_a_key_is_carried_out_once(cast: Cast) -> None:

@@ -20,17 +20,11 @@ from assistants.services.assistant import delete, restore_version, update
 from assistants.services.idempotency import Once
 from tests.cast import LEVELS, STRANGERS, Cast
 from tests.factories import RoleFactory, RuleFactory, VectorStoreFactory
+from tests.services.assistant.changes import CRM, OTHER, TOKEN
 
 pytestmark = pytest.mark.django_db
 
-TOKEN, OTHER = "a-token-of-24-characters", "another-token-of-30-characters"
-CRM = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/v1"}
 ANEW = {"authorization": OTHER, "headers": {"X-A": OTHER}}
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
 
 
 def changed(cast: Cast, assistant_id: str, by: str = "ben", **fields: Any) -> Record:
@@ -44,10 +38,11 @@ def restored(cast: Cast, assistant_id: str, number: int = 1, by: str = "ben", **
 def secrets() -> dict[tuple[str, str], str]:
     """Every stored secret in plain text, by the label of its server and its header."""
     return {
-        (row.mcp_server.server_label, row.header): crypto.open_sealed(
+        (server.server_label, row.header): crypto.open_sealed(
             row.sealed, organization_id=row.organization_id, secret_id=row.id
         )
-        for row in Secret.objects.select_related("mcp_server")
+        for server in McpServer.objects.all()
+        for row in server.secrets.all()
     }
 
 

@@ -14,11 +14,6 @@ from tests.cast import STRANGERS, Cast
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 def handed(cast: Cast, assistant_id: str, to: str, by: str = "ben") -> dict[str, Any]:
     return transfer(assistant_id, {"created_by": to}, caller=cast.caller(by)).record
 
@@ -69,6 +64,8 @@ def test_to_whom_it_belongs_already_nothing_changes(cast: Cast) -> None:
         ({}, ("created_by", "required")),
         ({"created_by": None}, ("created_by", "required")),
         ({"created_by": 7}, ("created_by", "wrong_type")),
+        ({"created_by": "usr_max\0"}, ("created_by", "invalid_character")),
+        ({"created_by": "usr_max\ud800"}, ("created_by", "invalid_character")),
         ({"created_by": "usr_never"}, ("created_by", "not_found")),
         ({"created_by": "usr_oz"}, ("created_by", "not_found")),
         ({"created_by": "usr_max", "name": "Other"}, ("name", "unknown_field")),

@@ -22,20 +22,9 @@ from assistants.services.assistant import update
 from assistants.services.assistant.update import READ_ONLY
 from assistants.spec import AssistantSpec
 from tests.cast import Cast
-from tests.services.assistant.changes import changed, refused, secrets, tools_of
+from tests.services.assistant.changes import CRM, OTHER, SECRETS, TOKEN, changed, refused, secrets, tools_of
 
 pytestmark = pytest.mark.django_db
-
-TOKEN, OTHER = "a-token-of-24-characters", "another-token-of-30-characters"
-CRM = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/v1"}
-SECRETS = {"authorization": TOKEN, "headers": {"X-A": TOKEN, "X-B": OTHER}}
-KEPT = {"set": True}
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
 
 # “PUT and PATCH both merge: a field left out keeps”
 

@@ -21,17 +21,6 @@ from tests.services.assistant.changes import changed, forbidden, refused
 
 pytestmark = pytest.mark.django_db
 
-TOKEN, OTHER = "a-token-of-24-characters", "another-token-of-30-characters"
-CRM = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/v1"}
-SECRETS = {"authorization": TOKEN, "headers": {"X-A": TOKEN, "X-B": OTHER}}
-KEPT = {"set": True}
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
-
 # Section 4: who may change what
 
 

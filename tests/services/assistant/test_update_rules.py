@@ -14,20 +14,9 @@ from assistants.queries.assistants import seen_by
 from assistants.queries.record import Record
 from tests.cast import Cast
 from tests.factories import RoleFactory, RuleFactory, VectorStoreFactory
-from tests.services.assistant.changes import changed, forbidden, refused, tools_of
+from tests.services.assistant.changes import CRM, changed, forbidden, refused, tools_of
 
 pytestmark = pytest.mark.django_db
-
-TOKEN, OTHER = "a-token-of-24-characters", "another-token-of-30-characters"
-CRM = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/v1"}
-SECRETS = {"authorization": TOKEN, "headers": {"X-A": TOKEN, "X-B": OTHER}}
-KEPT = {"set": True}
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
 
 # “The merged object obeys the same rules as a create, except that existence, activity, availability and sharing policy
 # are judged only for the values that this request adds or changes: what is stored and unchanged passes, with

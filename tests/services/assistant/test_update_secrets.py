@@ -8,20 +8,9 @@ from assistants.models import (
 )
 from assistants.queries.record import Record
 from tests.cast import Cast
-from tests.services.assistant.changes import changed, refused, secrets, tools_of
+from tests.services.assistant.changes import CRM, KEPT, OTHER, SECRETS, TOKEN, changed, refused, secrets, tools_of
 
 pytestmark = pytest.mark.django_db
-
-TOKEN, OTHER = "a-token-of-24-characters", "another-token-of-30-characters"
-CRM = {"server_label": "crm", "type": "mcp", "server_url": "https://mcp.example.com/v1"}
-SECRETS = {"authorization": TOKEN, "headers": {"X-A": TOKEN, "X-B": OTHER}}
-KEPT = {"set": True}
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return Cast()
-
 
 # “MCP servers match by server_label: `authorization` left out, or sent as `{"set": true, …}`, keeps the secret and
 # null clears it; `headers`, if given, replaces the set, and a value sent as `{"set": true, …}` keeps that secret”

@@ -1,7 +1,10 @@
 """What becomes of assistants when people come and go."""
 
+from collections.abc import Callable
+
 import pytest
 
+from assistants.choices import MembershipLevel
 from assistants.models import ApiKey, Assistant, Draft, Membership
 from assistants.problems import Forbidden, KeyRejected, OwnsAssistants, Refused
 from assistants.services import assistant as assistants
@@ -101,6 +104,30 @@ def test_everything_goes_to_an_active_member_or_nowhere(new_owner: str, acme: Ac
 
     assert [(problem.field, problem.code) for problem in refused.value.problems] == [("created_by", "not_found")]
     assert acme.versions(made) == [1]
+
+
+def test_the_last_owner_stays(acme: Acme) -> None:
+    admin = caller(acme.join("ada", level=MembershipLevel.ADMIN))
+    acme.join("idle", level=MembershipLevel.OWNER, is_active=False)
+
+    for by in (acme.ann, admin):
+        for leave in (organization.remove_member, organization.deactivate_member):
+            with pytest.raises(Refused) as refused:
+                leave("usr_ann", caller=by)
+            assert [(problem.field, problem.code) for problem in refused.value.problems] == [("user_id", "conflict")]
+    assert Membership.objects.filter(user_id="usr_ann", is_active=True).exists()
+    assert acme.actions() == []
+
+    organization.remove_member("usr_idle", caller=acme.ann)
+    assert acme.actions() == ["member.removed"]
+
+
+@pytest.mark.parametrize("leave", [organization.remove_member, organization.deactivate_member])
+def test_one_of_two_owners_may_leave(leave: Callable[..., None], acme: Acme) -> None:
+    acme.join("zoe", level=MembershipLevel.OWNER)
+    leave("usr_ann", caller=acme.ann)
+    with pytest.raises(Refused):
+        leave("usr_zoe", caller=acme.ann)
 
 
 def test_an_assistant_is_never_made_for_who_is_no_member_any_more(acme: Acme) -> None:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Wizards that are not finished yet; a secret belongs to a server or to a draft."""
 
-    dependencies = [("assistants", "0008_search_index")]
+    dependencies = [("assistants", "0009_audience")]
 
     operations = [
         migrations.AlterField(

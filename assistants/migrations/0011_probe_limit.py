@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """How often a person has an MCP server probed."""
 
-    dependencies = [("assistants", "0011_draft")]
+    dependencies = [("assistants", "0010_draft")]
 
     operations = [
         migrations.CreateModel(
