@@ -7,17 +7,22 @@ from assistants.choices import AccessLevel
 from assistants.policy.people import tree_of
 from assistants.queries.access import Shared, Standing, standing
 from assistants.queries.assistants import answer_for, known_to
+from assistants.queries.icon import drawing_of
 from assistants.queries.record import Record, record_of
 from assistants.queries.versions import Past, past_at
 
 
 class Seen(NamedTuple):
-    """An assistant in the eyes of a caller; `people` has every active member, for the level owner only."""
+    """An assistant in the eyes of a caller; `people` has every active member, for the level owner only.
+
+    `drawing` is the SVG of the library's icon, where that is what it shows.
+    """
 
     caller: Caller
     record: Record
     level: AccessLevel
     people: list[Standing]
+    drawing: str
 
     @property
     def past(self) -> Past:
@@ -31,4 +36,4 @@ def seen(caller: Caller, assistant_id: str) -> Seen:
     people = []
     if level == AccessLevel.OWNER:
         people = standing(Shared(caller.organization_id, rows.grants, tree_of(caller.organization_id)))
-    return Seen(caller, answer_for(caller, record_of(rows), level), level, people)
+    return Seen(caller, answer_for(caller, record_of(rows), level), level, people, drawing_of(rows.assistant))

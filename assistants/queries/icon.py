@@ -31,6 +31,11 @@ def icon_seen_by(caller: Caller, assistant_id: str) -> Picture | None:
     return picture_of(assistant)
 
 
+def drawing_of(assistant: Assistant) -> str:
+    """The SVG of the library's icon, where an assistant shows one; a page draws it in the assistant's tint."""
+    return assistant.icon.svg if icon_type_of(assistant) == IconType.ICON and assistant.icon else ""
+
+
 def picture_of(assistant: Assistant) -> Picture | None:
     """The picture that an assistant shows, if it shows one."""
     match icon_type_of(assistant):

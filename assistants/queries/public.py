@@ -7,7 +7,7 @@ from django.db.models import Q
 from assistants.ids import may_name
 from assistants.models import Assistant, PresetPrompt
 from assistants.problems import AssistantNotFound
-from assistants.queries.icon import Picture, picture_of
+from assistants.queries.icon import Picture, drawing_of, picture_of
 from assistants.queries.record import icon_type_of
 
 _PUBLIC = Q(public_enabled=True, is_active=True, deleted_at=None)
@@ -21,12 +21,13 @@ class PublicAssistant(NamedTuple):
     description: str
     organization: str
     has_picture: bool
+    drawing: str
     prompts: list[str]
 
 
 def public_assistant(assistant_id: str) -> PublicAssistant:
     """An assistant with a public page; raises `AssistantNotFound` for every other one, as for one that never was."""
-    found = _found(assistant_id, "organization")
+    found = _found(assistant_id, "organization", "icon")
     prompts = PresetPrompt.objects.filter(
         organization_id=found.organization_id,
         is_active=True,
@@ -39,6 +40,7 @@ def public_assistant(assistant_id: str) -> PublicAssistant:
         description=found.description or "",
         organization=found.organization.name,
         has_picture=icon_type_of(found) is not None,
+        drawing=drawing_of(found),
         prompts=list(prompts.order_by("name", "id").values_list("name", flat=True)),
     )
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from assistants.models import Icon
+from assistants.models import Avatar, Icon
 from assistants.services.assistant import delete, update
 from tests.cast import Cast
 from tests.factories import PresetPromptFactory
@@ -51,9 +51,9 @@ def test_every_other_is_not_there_as_one_that_never_was(cast: Cast, why: str) ->
 
 
 def test_its_picture_is_shown_and_can_do_nothing(cast: Cast) -> None:
-    icon = Icon.objects.first()
-    assert icon
-    made = cast.assistant(**PUBLIC, icon_id=icon.id)["id"]
+    avatar = Avatar.objects.first()
+    assert avatar
+    made = cast.assistant(**PUBLIC, avatar_id=avatar.id)["id"]
 
     assert f"/p/{made}/picture/" in Client().get(f"/p/{made}/").content.decode()
     answer = Client().get(f"/p/{made}/picture/")
@@ -61,6 +61,14 @@ def test_its_picture_is_shown_and_can_do_nothing(cast: Cast) -> None:
     assert answer["Content-Type"] == "image/svg+xml"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert Client().get(f"/p/{cast.assistant(**PUBLIC)['id']}/picture/").status_code == 404
+
+
+def test_an_icon_of_the_library_is_drawn_in_the_page(cast: Cast) -> None:
+    icon = Icon.objects.first()
+    assert icon
+    made = cast.assistant(**PUBLIC, icon_id=icon.id)["id"]
+
+    assert icon.svg in Client().get(f"/p/{made}/").content.decode()
 
 
 def test_an_address_that_can_name_nothing_is_not_there(cast: Cast) -> None:

@@ -32,10 +32,11 @@ def shown(
         "assistant": found.record,
         "level": found.level,
         "overview": words(found),
+        "drawing": found.drawing,
         "tabs": list(_tabs(found, tab)),
         "may_edit": found.level in _CHANGES,
         "is_owner": found.level == AccessLevel.OWNER,
-        "picture": reverse("dashboard:icon", args=_place(found)) if found.record["icon_url"] else None,
+        "picture": href(found, "icon") if found.record["icon_url"] and not found.drawing else None,
     }
     return render(request, f"dashboard/assistant/{template}.html", {**frame, **context}, status=status)
 

@@ -14,7 +14,5 @@ def told(refusal: Exception) -> list[str]:
         case NameTaken():
             return [refusal.problem.message]
         case VersionConflict():
-            return [
-                f"Somebody has changed it since, to version {refusal.current_version}: look again and repeat it."
-            ]
+            return [f"Somebody has changed it since, to version {refusal.current_version}: look again and repeat it."]
     return ["The database is too busy at the moment; try again."]
