@@ -35,7 +35,8 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def people_can_sign_in(template: Template) -> Template:
     """The template of the live tests, with a password for everyone in it and the static files collected."""
-    manage("collectstatic", "--no-input", "--verbosity=0", database_url=template.url)
+    # What takes longest to compress belongs to the API's document.
+    manage("collectstatic", "--no-input", "--verbosity=0", "--ignore=ninja", database_url=template.url)
     manage("shell", "-c", _PASSWORDS, database_url=template.url)
     return template
 

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
-from tests.live.acme import body
+from tests.live.acme import ORGANIZATION, body
 
 Answer = TypeVar("Answer")
 
@@ -45,6 +45,14 @@ class Api:
     def get(self, assistant_id: str) -> httpx.Response:
         """Read an assistant."""
         return self.http.get(f"/v1/assistants/{assistant_id}")
+
+    def named(self, name: str) -> dict[str, Any]:
+        """Read the only assistant of this name."""
+        asked = {"organization_id": ORGANIZATION, "include_inactive": "true"}
+        listed = self.http.get("/v1/assistants", params=asked).json()["assistants"]
+        [found] = [item for item in listed if item["name"] == name]
+        record: dict[str, Any] = self.get(found["id"]).json()
+        return record
 
 
 def _named(headers: dict[str, str]) -> dict[str, str]:
