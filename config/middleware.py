@@ -1,13 +1,15 @@
-"""What goes around every request: its id, its line in the log, and the API's envelope."""
+"""What goes around every request: its id, its line in the log, how it travels, and the API's envelope."""
 
 import logging
 import time
 from collections.abc import Callable
 from ipaddress import ip_address
+from typing import cast
 
 import uuid_utils
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 from assistants.api.errors import STATUSES, Fault, envelope
 
@@ -69,6 +71,21 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def compressed_pages(get_response: GetResponse) -> GetResponse:
+    """Compress what is HTML, and nothing else: Django hides the lengths that could betray a secret (BREACH).
+
+    The API's answers keep their strong tags, and pictures and static files have a compression of their own.
+    """
+    compression = GZipMiddleware(get_response)
+
+    def serve(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        return cast("HttpResponse", compression.process_response(request, response)) if is_page else response
+
+    return serve
 
 
 def api_envelope(get_response: GetResponse) -> GetResponse:

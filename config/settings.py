@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.middleware.request_log",
     "csp.middleware.CSPMiddleware",
+    "config.middleware.compressed_pages",
     "config.middleware.api_envelope",
     "config.middleware.client_behind_the_proxy",
     "django.middleware.security.SecurityMiddleware",

@@ -1,10 +1,11 @@
 """The components of the pages, as template tags: what is not one of a tag's arguments is an error of the template.
 
-They are loaded in every template (settings.TEMPLATES); how they look is in templates/components/ and in app.css.
+They are loaded in every template (settings.TEMPLATES); the larger ones are in templates/components/. What stands in
+every row of a list is written here: a template of its own costs ten times as much.
 An icon is named by a literal (`icon="search"`, or the first argument of `icon`): the sprite holds those alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from assistants.choices import AccessLevel, Theme
@@ -33,15 +34,13 @@ _LEVELS = {
 }
 
 
-@cache
-def _sprite() -> str:
-    return static("icons.svg")
-
-
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A picture of the sprite, in the size and colour of the text; it repeats what words say, so it has none."""
-    return format_html('<svg class="bi bi-{1}" aria-hidden="true"><use href="{0}#{1}"/></svg>', _sprite(), name)
+    return format_html(
+        '<svg class="bi bi-{1}" aria-hidden="true"><use href="{0}#{1}"/></svg>', static("icons.svg"), name
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -52,16 +51,18 @@ def theme(context: template.Context) -> Theme:
     return Theme(chosen) if chosen in list(Theme) else Theme.AUTO
 
 
-@register.inclusion_tag("components/glyph.html")
-def glyph(*, name: str, of: str, src: str | None = None, svg: str | None = None, size: str = "") -> dict[str, Any]:
+@register.simple_tag
+def glyph(*, name: str, of: str, src: str | None = None, svg: str | None = None, size: str = "") -> SafeString:
     """An assistant's picture, or else the first letter of its name; size s, l or none.
 
     `src` is the address of a picture of its own colours. `svg` is a drawing of the icon library that ships with the
     product, which tests hold to shapes alone: it takes the tint that `of`, the assistant's id, decides.
     """
+    if src:
+        return format_html('<img class="glyph {}" src="{}" alt="" loading="lazy">', size, src)
+    shown = mark_safe(svg) if svg else name[:1].upper()  # noqa: S308 - of the library
     tint = crc32(of.encode()) % _TINTS + 1
-    drawing = mark_safe(svg) if svg else ""  # noqa: S308 - of the library
-    return {"letter": name[:1].upper(), "tint": tint, "src": src, "drawing": drawing, "size": size}
+    return format_html('<span class="glyph t{} {}" aria-hidden="true">{}</span>', tint, size, shown)
 
 
 @register.inclusion_tag("components/monogram.html")
@@ -72,29 +73,70 @@ def monogram(*, name: str, is_person: bool = False, size: str = "") -> dict[str,
     return {"initials": initials, "is_person": is_person, "size": size}
 
 
-@register.inclusion_tag("components/tag.html")
-def tag(text: str, *, kind: str = "") -> dict[str, Any]:
+@register.simple_tag
+def tag(text: str, *, kind: str = "") -> SafeString:
     """A status in a word; kind warn, danger, ok or none."""
-    return {"text": text, "kind": kind}
+    return format_html('<span class="tag {}">{}</span>', kind, text)
 
 
-@register.inclusion_tag("components/level.html")
-def level(value: str | None) -> dict[str, Any]:
+@register.simple_tag
+def level(value: str | None) -> SafeString:
     """A level of access, None for no access."""
     found = None if value is None else AccessLevel(value)
-    return {"word": _LEVELS[found], "kind": found or "none"}
+    return format_html('<span class="level {}">{}</span>', found or "none", _LEVELS[found])
 
 
-@register.inclusion_tag("components/line.html")
-def warnline(text: str) -> dict[str, Any]:
+@register.simple_tag
+def warnline(text: str) -> SafeString:
     """One warning in a line: legal, and worth a look."""
-    return {"text": text, "kind": "warnline", "picture": icon("exclamation-triangle-fill")}
+    return format_html('<span class="warnline">{}<span>{}</span></span>', icon("exclamation-triangle-fill"), text)
 
 
-@register.inclusion_tag("components/line.html")
-def okline(text: str) -> dict[str, Any]:
+@register.simple_tag
+def okline(text: str) -> SafeString:
     """One thing that was tested and is well, in a line."""
-    return {"text": text, "kind": "okline", "picture": icon("check-circle-fill")}
+    return format_html('<span class="okline">{}<span>{}</span></span>', icon("check-circle-fill"), text)
+
+
+@register.simple_tag
+def marks(tools: Iterable[Any]) -> SafeString:
+    """The tools of an assistant as pictures, each with `words`, `icon` and a `number` that may be None."""
+    shown = (
+        (mark.words if mark.number is None else f"{mark.words}: {mark.number}", icon(mark.icon), mark.number)
+        for mark in tools
+    )
+    items = format_html_join(
+        "",
+        '<li title="{}">{}<span class="visually-hidden">{}</span>{}</li>',
+        ((words, picture, words, "" if number is None else _silent(number)) for words, picture, number in shown),
+    )
+    return format_html('<ul class="marks">{}</ul>', items)
+
+
+def _silent(number: int) -> SafeString:
+    return format_html('<span aria-hidden="true">{}</span>', number)
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str, bool]]) -> SafeString:
+    """The options of a select: of each its value, its words, and whether it is chosen."""
+    marked = ((value, mark_safe(" selected") if is_chosen else "", words) for value, words, is_chosen in choices)
+    return format_html_join("", '<option value="{}"{}>{}</option>', marked)
+
+
+@register.simple_tag
+def checks(name: str, choices: Iterable[tuple[str, str, bool]]) -> SafeString:
+    """Check boxes of one name: of each its value, its words, and whether it is checked."""
+    marked = (
+        {"name": name, "value": value, "words": words, "checked": mark_safe(" checked") if is_checked else ""}
+        for value, words, is_checked in choices
+    )
+    return format_html_join(
+        "",
+        '<div class="form-check"><input class="form-check-input" type="checkbox" name="{name}" value="{value}"'
+        ' id="{name}-{value}"{checked}><label class="form-check-label" for="{name}-{value}">{words}</label></div>',
+        marked,
+    )
 
 
 @register.simple_block_tag(takes_context=False)
@@ -159,10 +201,11 @@ def navigation(context: template.Context) -> dict[str, Any]:
     return {"groups": groups}
 
 
-@register.inclusion_tag("components/moment.html")
-def moment(value: datetime) -> dict[str, Any]:
+@register.simple_tag
+def moment(value: datetime) -> SafeString:
     """A time in words, in UTC; base.js says it in the reader's own time zone."""
-    return {"value": value, "words": _words(value, timezone.now()), "exact": f"{date_format(value, 'j M Y, H:i')} UTC"}
+    exact, words = f"{date_format(value, 'j M Y, H:i')} UTC", _words(value, timezone.now())
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), exact, words)
 
 
 def _words(value: datetime, now: datetime) -> str:

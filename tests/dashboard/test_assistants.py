@@ -287,3 +287,11 @@ def test_what_is_inactive_can_be_activated(ann: Reader) -> None:
     ann.make("Off", is_active=False)
     assert 'value="activate"' in ann.page()
     assert 'value="deactivate"' not in ann.page("?view=inactive")
+
+
+def test_a_page_is_compressed_on_its_way_and_a_picture_is_as_it_is(ann: Reader) -> None:
+    pictured = ann.make("Pictured", icon_id="icon_book")
+    headers = {"Accept-Encoding": "gzip"}
+
+    assert ann.browser.get(ann.list_path, headers=headers)["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in ann.browser.get(f"{ann.list_path}{pictured}/icon/", headers=headers)
