@@ -14,3 +14,8 @@ urlpatterns = [
     path("", include("assistants.wizard.urls")),
     path("", include("assistants.dashboard.urls")),
 ]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.refused"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.failed"
