@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistants.caller import Caller
 from assistants.choices import IconType
 from assistants.ids import may_name
-from assistants.models import Assistant
+from assistants.models import Assistant, Avatar, Icon
 from assistants.policy.access import visible_to
 from assistants.problems import AssistantNotFound
 from assistants.queries.record import icon_type_of
@@ -34,6 +34,12 @@ def icon_seen_by(caller: Caller, assistant_id: str) -> Picture | None:
 def drawing_of(assistant: Assistant) -> str:
     """The SVG of the library's icon, where an assistant shows one; a page draws it in the assistant's tint."""
     return assistant.icon.svg if icon_type_of(assistant) == IconType.ICON and assistant.icon else ""
+
+
+def library_drawing(kind: IconType, id_: str) -> str | None:
+    """The SVG of an avatar or icon of the library; None where there is no such picture."""
+    library: type[Avatar | Icon] = Avatar if kind == IconType.AVATAR else Icon
+    return library.objects.filter(pk=id_).values_list("svg", flat=True).first() if may_name(id_) else None
 
 
 def picture_of(assistant: Assistant) -> Picture | None:

@@ -9,6 +9,7 @@ import orjson
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.queries.record import Record
+from assistants.services.draft import reach
 from assistants.wizard.seen import Seen
 
 
@@ -70,7 +71,7 @@ def confirmation_of(found: Seen, caller: Caller) -> Confirmation | None:
         return None
     people: Record = {"gains": [], "loses": [], "changes": []}
     if found.judgement.moves_access:
-        people = found.judgement.people(caller)
+        people = reach(found.judgement, caller).changes
     default, public = (answer[name] and not before.get(name) for name in ("is_default", "public_enabled"))
     if not any([*people.values(), default, public]):
         return None

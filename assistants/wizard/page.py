@@ -5,6 +5,7 @@ from typing import Any
 from assistants.forms import Known
 from assistants.wizard import steps
 from assistants.wizard.aside import aside_of
+from assistants.wizard.picture import shown
 from assistants.wizard.seen import Seen
 
 
@@ -21,4 +22,5 @@ def context(seen: Seen, step: str, names: Known) -> dict[str, Any]:
         "previous": next((entry for entry in listed if entry.key == previous), None),
         "check_href": steps.href(draft, steps.CHECK),
         "aside": aside_of(seen, step, names),
+        "picture": shown(draft),
     }

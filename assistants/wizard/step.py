@@ -18,6 +18,7 @@ from assistants.wizard import probing, steps, tabs
 from assistants.wizard.arrived import Arrived, arrived
 from assistants.wizard.knowing import known_of
 from assistants.wizard.page import context
+from assistants.wizard.reached import STEP, reached
 from assistants.wizard.seen import Seen, look, seen
 
 
@@ -35,8 +36,20 @@ def step(request: MemberRequest, draft_id: str, step: str) -> HttpResponse:
 
 def _shown(request: MemberRequest, found: Seen, step: str, **more: Any) -> HttpResponse:
     names = known_of(request.caller, found, [step], _sought(request))
-    page = {**context(found, step, names), "form": form_of(found, step, names), "returns": _returns(request)}
+    page = {
+        **_context(request, found, step, names),
+        "form": form_of(found, step, names),
+        "returns": _returns(request),
+    }
     return render(request, "wizard/step.html", page | more)
+
+
+def _context(request: MemberRequest, found: Seen, step: str, names: Known) -> dict[str, Any]:
+    """What the frame of a step is given; that of Access says in the place of the request whom the answers reach."""
+    page = context(found, step, names)
+    if step != STEP:
+        return page
+    return {**page, "is_access": True, "reached": reached(found, request.caller, names)}
 
 
 def form_of(found: Seen, step: str, names: Known, *, is_told: bool = False) -> SectionForm:
@@ -67,8 +80,9 @@ def _keep(request: MemberRequest, draft_id: str, step: str) -> HttpResponse:
             return render(request, "wizard/overtaken.html")
         return tabs.ask(request, draft, step, sent.posted)
     if request.POST.get("autosave"):
-        now = seen(request.caller, saved)
-        return render(request, "wizard/autosaved.html", context(now, step, known_of(request.caller, now, [])))
+        found = seen(request.caller, saved)
+        names = known_of(request.caller, found, [step] if step == STEP else [])
+        return render(request, "wizard/autosaved.html", _context(request, found, step, names))
     if row is not None:
         found = seen(request.caller, saved)
         return _shown(request, found, step, tested=probing.tested(found, row, request.caller))

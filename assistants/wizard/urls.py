@@ -6,6 +6,7 @@ from assistants.wizard.check import check
 from assistants.wizard.command import curl
 from assistants.wizard.drafts import discard, drafts, resume
 from assistants.wizard.paste import paste, paste_into
+from assistants.wizard.picture import picture
 from assistants.wizard.start import edit, new
 from assistants.wizard.step import step
 from assistants.wizard.tabs import resolve
@@ -23,6 +24,7 @@ urlpatterns = [
     path(f"{_HERE}drafts/<str:draft_id>/paste/", paste_into, name="paste-into"),
     path(f"{_HERE}drafts/<str:draft_id>/check/", check, name="check"),
     path(f"{_HERE}drafts/<str:draft_id>/curl/", curl, name="curl"),
+    path(f"{_HERE}drafts/<str:draft_id>/picture/", picture, name="picture"),
     path(f"{_HERE}drafts/<str:draft_id>/versions/", compare, name="versions"),
     path(f"{_HERE}drafts/<str:draft_id>/<str:step>/", step, name="step"),
     path(f"{_HERE}drafts/<str:draft_id>/<str:step>/tabs/", resolve, name="tabs"),

@@ -59,12 +59,15 @@ function hasFile(section) {
   return [...section.querySelectorAll("input[type=file]")].some((input) => input.files.length);
 }
 
+// What stands beside the form tells of it too.
+const BESIDE = ["aside", "ident", "steps", "steps-bar"].map((id) => `#${id}:innerHTML`).join(",");
+
 async function change(section, button) {
   const { name, value } = button;
   const before = new Set([...document.querySelectorAll("#step [id]")].map((element) => element.id));
   button.setAttribute("aria-busy", "true");
   const patience = name === "test" ? PATIENCE_OF_A_TEST : PATIENCE;
-  await post(section, { [name]: value }, { target: "#step", select: "#step", swap: "outerHTML" }, patience);
+  await post(section, { [name]: value }, { target: "#step", select: "#step", selectOOB: BESIDE, swap: "outerHTML" }, patience);
   const added = name === "add" && [...document.querySelectorAll("#step :is(input, textarea, select)[id]")];
   const next = added && added.find((element) => !before.has(element.id) && element.type !== "hidden");
   const field = value.split(":")[0];

@@ -38,7 +38,7 @@ COSTS = {
     "knowledge": 11,
     "tools": 9,
     "mcp-servers": 9,
-    "access": 12,
+    "access": 16,
     "output": 8,
     "check": 19,
 }

@@ -8,18 +8,18 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from assistants.choices import AccessLevel, AccessMode
-from assistants.dashboard.assistant.because import all_said, verdicts
+from assistants import access_said
+from assistants.access_said import Pieces, all_said
+from assistants.choices import AccessLevel
+from assistants.dashboard.assistant.because import verdicts
 from assistants.dashboard.assistant.naming import Names, names_for
 from assistants.dashboard.assistant.page import shown
 from assistants.dashboard.paging import paging, window_of
-from assistants.named import MANY, Kind
 from assistants.policy.access import GRANT_FIELDS
 from assistants.policy.rights import require_level
 from assistants.queries.access import Standing
 from assistants.queries.assistant_page import Seen, seen
 from assistants.queries.page import holds
-from assistants.queries.record import Record
 from assistants.signed_in import MemberRequest, member_view
 from assistants.spec.text import name_key
 
@@ -71,52 +71,14 @@ def access(request: MemberRequest, assistant_id: str) -> HttpResponse:
     return shown(request, found, "access", context, tab="access")
 
 
-def sentence(found: Seen, names: Names) -> list[tuple[str, bool]]:
-    """“Visible to everyone in Acme (42 people). Editable by Ann and the role Support.”: pieces, some of them strong."""
-    record, everyone = found.record, len(found.people)
-    number = sum(person.level is not None for person in found.people)
-    people = f"{number} of {everyone} people"
-    seen_by = _grantees(record, names, AccessLevel.VIEW)
-    edited_by, chatted_by = (_grantees(record, names, level) for level in (AccessLevel.EDIT, AccessLevel.CHAT))
-    pieces: list[tuple[str, bool]] = [("Visible to ", False)]
-    if not record["is_active"]:
-        pieces = [("Inactive, so visible only to its owners and editors: ", False), (people, True)]
-    elif record["access_mode"] != AccessMode.PRIVATE:
-        pieces += [("everyone in the organization", True), (f" ({everyone} people)", False)]
-    elif seen_by:
-        pieces += [*_listed(seen_by), (": ", False), (people, True)]
-    else:
-        pieces += [("nobody but its owners and those named here", True), (": ", False), (people, True)]
-    pieces.append((". ", False))
-    if edited_by:
-        pieces += [("Editable by ", False), *_listed(edited_by), (". ", False)]
-    if chatted_by:
-        pieces += [("Chat only for ", False), *_listed(chatted_by), (". ", False)]
-    is_public = record["public_enabled"] and record["is_active"]
-    return [*pieces, ("Anyone can open its public page." if is_public else "It has no public page.", is_public)]
-
-
-_PREFIXES = {Kind.ROLE: "the role ", Kind.DEPARTMENT: "", Kind.MEMBER: ""}
-
-
-def _grantees(record: Record, names: Names, level: AccessLevel) -> list[tuple[str, str]]:
-    """Who is named for a level: what stands before the name, and the name."""
-    fields = [field for field, given in GRANT_FIELDS.items() if given == level]
-    return [(_PREFIXES[MANY[field]], names.value(field, [id_]).text) for field in fields for id_ in record[field]]
-
-
-_NAMED = 6
-
-
-def _listed(grantees: Sequence[tuple[str, str]]) -> list[tuple[str, bool]]:
-    shown_ones = list(grantees[:_NAMED])
-    pieces: list[tuple[str, bool]] = []
-    for place, (prefix, name) in enumerate(shown_ones):
-        is_last = place == len(grantees) - 1
-        joint = "" if not place else " and " if is_last else ", "
-        pieces += [(joint + prefix, False), (name, True)]
-    more = len(grantees) - len(shown_ones)
-    return [*pieces, (f" and {more} more", False)] if more else pieces
+def sentence(found: Seen, names: Names) -> Pieces:
+    """To whom the assistant is open, in a sentence of pieces, some of them strong."""
+    return access_said.sentence(
+        found.record,
+        lambda field, id_: names.value(field, [id_]).text,
+        reached=sum(person.level is not None for person in found.people),
+        everyone=len(found.people),
+    )
 
 
 def _is_meant(person: Standing, wanted: str) -> bool:

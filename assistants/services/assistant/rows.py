@@ -36,7 +36,7 @@ def rows_of(
     kept = {(secret.mcp_server_id, secret.header.lower()): secret for secret in before.secrets} if before else {}
     return AssistantRows(
         assistant=assistant,
-        grants=list(_grants(spec, assistant)),
+        grants=list(grants_of(spec, assistant)),
         references=list(_references(spec, assistant)),
         system_tools=list(_system_tools(spec, assistant)),
         mcp_servers=servers,
@@ -63,7 +63,8 @@ def _in_force(level: AccessLevel, assistant: Assistant) -> bool:
     return is_in_force(level, is_active=assistant.is_active, is_deleted=assistant.deleted_at is not None)
 
 
-def _grants(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
+def grants_of(spec: AssistantSpec, assistant: Assistant) -> Iterator[AccessGrant]:
+    """Whom the assistant reaches with these access fields; `assistant` says whose it is, and whether it is active."""
     yield grant_of(assistant, assistant.created_by_id, AccessLevel.OWNER, "created_by")
     if spec.access_mode != AccessMode.PRIVATE:
         yield grant_of(assistant, EVERYONE, AccessLevel.VIEW, "access_mode")

@@ -11,15 +11,18 @@ from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.intake import Accepted, Stored, intake
 from assistants.models import AccessGrant, Assistant
-from assistants.policy.people import changes, members_of, tree_of
+from assistants.policy.access import GRANT_FIELDS
 from assistants.policy.rights import require_level, require_rights_to_create, require_rights_to_update
 from assistants.problems import Code, Forbidden, NameTaken, Problem, Refused
-from assistants.queries.access import shown_changes
 from assistants.queries.assistants import known_to
 from assistants.queries.record import AssistantRows, Record, answer_of, record_of
-from assistants.services.assistant.rows import rows_of
+from assistants.services.assistant.rows import grants_of, rows_of
 from assistants.services.assistant.stored import stored_of
+from assistants.spec import AssistantSpec
 from assistants.spec.text import cleaned, name_key
+
+# What decides whom an assistant reaches.
+_REACHING = (*GRANT_FIELDS, "access_mode", "is_active")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Judgement:
     """What is wrong, at paths of the request; and where nothing is, the assistant as it would be.
 
     `before` is the assistant as it is, of an edit; `answer` what the request would answer, with its warnings, but for
-    what only writing it decides.
+    what only writing it decides. `access` has the fields that say whom it reaches, for its owners, and with the grants
+    that come of them; None while one of these is in error, whatever else may be.
     """
 
     problems: tuple[Problem, ...]
@@ -36,6 +40,7 @@ class Judgement:
     answer: Record | None = None
     grants_before: Sequence[AccessGrant] = ()
     grants_after: Sequence[AccessGrant] = ()
+    access: Record | None = None
 
     @property
     def moves_access(self) -> bool:
@@ -43,13 +48,6 @@ class Judgement:
         own = [_reached(grant) for grant in self.grants_after if grant.field == "created_by"]
         before = {_reached(grant) for grant in self.grants_before} or set(own)
         return self.level == AccessLevel.OWNER and before != {_reached(grant) for grant in self.grants_after}
-
-    def people(self, caller: Caller) -> Record:
-        """Who would gain access, who would lose it and who would have another level, besides the caller."""
-        tree = tree_of(caller.organization_id)
-        others = [member for member in members_of(caller.organization_id, tree) if member.user_id != caller.user_id]
-        pairs = ((member, member) for member in others)
-        return shown_changes(changes(pairs, self.grants_before, self.grants_after), tree)
 
 
 def _reached(grant: AccessGrant) -> tuple[str, str, bool]:
@@ -95,16 +93,35 @@ def _judged(
         problems += [problem for problem in refused.problems if problem.path not in told]
     problems += _name_taken(body, caller, assistant, problems)
     level = before.level if before else AccessLevel.OWNER
-    judged = Judgement(tuple(problems), level, before.record if before else None)
+    said = {**before.record, **body} if before else body
+    spec = _sound_access(said, problems) if level == AccessLevel.OWNER else None
+    judged = Judgement(
+        tuple(problems),
+        level,
+        before.record if before else None,
+        grants_before=before.rows.grants if before else (),
+        grants_after=_grants(spec, assistant) if spec else (),
+        access=spec.model_dump(mode="json", include={*_REACHING, "public_enabled"}) if spec else None,
+    )
     if accepted is None or problems:
         return judged
     after = rows_of(accepted.spec, assistant, timezone.now(), before.rows if before else None)
-    return replace(
-        judged,
-        answer=answer_of(record_of(after), accepted.found, level),
-        grants_before=before.rows.grants if before else (),
-        grants_after=after.grants,
-    )
+    return replace(judged, answer=answer_of(record_of(after), accepted.found, level), grants_after=after.grants)
+
+
+def _sound_access(body: Mapping[str, Any], problems: Sequence[Problem]) -> AssistantSpec | None:
+    """What a body says of access, where that is in order."""
+    broken = {str(problem.path[0]) for problem in problems if problem.path}
+    if not broken.isdisjoint(_REACHING):
+        return None
+    names = {*_REACHING, "public_enabled"} - broken
+    return AssistantSpec.sound_part({name: body[name] for name in names if body.get(name) is not None}, set())
+
+
+def _grants(spec: AssistantSpec, assistant: Assistant) -> Sequence[AccessGrant]:
+    reached = copy(assistant)
+    reached.is_active = spec.is_active
+    return list(grants_of(spec, reached))
 
 
 def _forbidden(requirement: Callable[[], None]) -> Iterator[Problem]:

@@ -62,7 +62,7 @@ def test_a_new_assistant_gives_access_to_those_whom_it_names_but_not_to_who_has_
     ben = cast.caller("ben")
     judgement = drafts.judge(new(cast, access_users=["usr_vic", "usr_ann", "usr_ben"]), caller=ben)
 
-    people = judgement.people(ben)
+    people = drafts.reach(judgement, ben).changes
 
     assert [(row["id"], row["after"]["access_level"]) for row in people["gains"]] == [("usr_vic", "view")]
     assert (people["loses"], people["changes"]) == ([], [])
@@ -76,7 +76,7 @@ def test_an_edit_says_who_gains_who_loses_and_whose_level_changes(cast: Cast) ->
         {"access_users": ["usr_max"], "editable_by_users": ["usr_eve"]}, caller=ben, assistant_id=made["id"]
     )
 
-    people = judgement.people(ben)
+    people = drafts.reach(judgement, ben).changes
     assert {kind: [row["id"] for row in rows] for kind, rows in people.items()} == {
         "gains": ["usr_max"],
         "loses": ["usr_vic"],
