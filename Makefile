@@ -5,6 +5,7 @@
 # make openapi   the API's document, anew from the source
 # make lock      the lock files, anew from pyproject.toml
 # make icons     the sprite of the icons that the pages name, anew; needs npm
+# make screenshots  the README's pictures, anew from the pages
 # make format    the source, formatted
 
 HOST ?= 127.0.0.1
@@ -13,7 +14,7 @@ BIN := .venv/bin
 
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: run install dev test bench openapi lock icons format
+.PHONY: run install dev test bench openapi lock icons screenshots format
 
 run: install
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -22,7 +23,8 @@ run: install
 
 # Of the libraries' files, what no page of ours uses stays out.
 install: .venv/installed
-	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0 --ignore '*.map' --ignore 'redoc*' --ignore 'htmax*'
+	@$(BIN)/python manage.py collectstatic --no-input --verbosity 0 --ignore '*.map' --ignore 'redoc*' --ignore 'htmax*' \
+		--ignore screenshots
 
 dev: .venv/installed-dev
 
@@ -47,6 +49,9 @@ icons: dev
 	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && \
 		npm pack --silent --pack-destination "$$folder" bootstrap-icons@1.13.2 >/dev/null && \
 		tar -xzf "$$folder"/*.tgz -C "$$folder" && $(BIN)/python -m tests.sprite "$$folder/package/icons"
+
+screenshots: dev
+	@$(BIN)/python -m pytest -q --database=postgres --screenshots=static/screenshots tests/browser/test_screenshots.py
 
 format: dev
 	@$(BIN)/ruff check --fix

@@ -28,6 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default="sqlite",
         help="the kind of database that the suite runs on; postgres is a private cluster",
     )
+    parser.addoption("--screenshots", help="the folder that is to keep the pictures which tests make for the README")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -65,7 +65,10 @@ def at_a_window(
 ) -> Person:
     """Somebody at a new browser window, which is watched."""
     context = browser.new_context(
-        viewport={"width": width, "height": _HEIGHT}, java_script_enabled=javascript, storage_state=state
+        viewport={"width": width, "height": _HEIGHT},
+        java_script_enabled=javascript,
+        storage_state=state,
+        locale="en-GB",
     )
     context.set_default_timeout(_PATIENCE)
     context.add_cookies([{"name": "theme", "value": theme, "url": site.url}])
