@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NoReturn
 
@@ -59,6 +59,43 @@ class NotJson(Exception):
 def line_and_column(text: str, position: int) -> tuple[int, int]:
     """Where a position of a text is for a person: both from 1, the column in characters."""
     return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """The line, from 1, on which the value at a path of a JSON text stands, or the nearest one around it.
+
+    A member of an object stands where its key does. Of a text that is no JSON, the answer is of no use.
+    """
+    found = dict(_places(text))
+    ends = range(len(path), -1, -1)
+    position = next((found[place] for end in ends if (place := tuple(path[:end])) in found), 0)
+    return line_and_column(text, position)[0]
+
+
+def _places(text: str) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    """The path of every value of a JSON text, and where it stands."""
+    # For each object and array around: the key or number of the member where the walk is; None before a key.
+    around: list[str | int | None] = []
+    of_key = 0
+    for found in _tokens(text):
+        match found.group():
+            case ":":
+                continue
+            case "}" | "]":
+                del around[-1:]
+            case key if around and around[-1] is None:
+                around[-1], of_key = json.loads(key, strict=False), found.start()
+                continue
+            case value:
+                if around and isinstance(around[-1], int):
+                    around[-1] += 1
+                is_member = bool(around) and isinstance(around[-1], str)
+                yield tuple(step for step in around if step is not None), of_key if is_member else found.start()
+                if value in ("{", "["):
+                    around.append(None if value == "{" else -1)
+                    continue
+        if around and isinstance(around[-1], str):
+            around[-1] = None
 
 
 class _Fault(Exception):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistants.limits import JSON_DEPTH
-from assistants.strict_json import NotJson, object_of, value_of
+from assistants.strict_json import NotJson, line_of, object_of, value_of
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
@@ -76,3 +76,51 @@ def test_what_must_be_an_object_is_refused_where_it_begins(text: str) -> None:
 
     assert refused.value.message == "The schema must be a JSON object."
     assert refused.value.position == len(text) - len(text.lstrip())
+
+
+TEXT = """{
+  "type": "object",
+  "properties": {
+    "x": {"type": 5},
+    "list": [
+      1,
+      {"type": "y: [}"}
+    ]
+  }
+}"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ((), 1),
+        (("type",), 2),
+        (("properties", "x", "type"), 4),
+        (("properties", "list", 0), 6),
+        (("properties", "list", 1, "type"), 7),
+        (("properties", "list", 2), 5),
+        (("properties", "x", "items", 3), 4),
+        (("required",), 1),
+    ],
+)
+def test_a_path_is_at_the_line_of_its_value_or_of_what_is_around_it(path: tuple[str | int, ...], line: int) -> None:
+    assert line_of(TEXT, path) == line
+
+
+@given(VALUES, st.lists(st.text(max_size=2) | st.integers(0, 3)))
+def test_any_path_has_a_line_of_any_json(value: Any, path: list[str | int]) -> None:
+    text = json.dumps(value, indent=1)
+    assert 1 <= line_of(text, path) <= text.count("\n") + 1
+
+
+def _lines(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The paths of a value and all that is in it, in the order in which they are written, one a line."""
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(inner for key, item in members for inner in _lines(item, (*path, key)))]
+
+
+@given(st.recursive(st.integers(), lambda inner: st.dictionaries(st.text(), inner, min_size=1, max_size=3)))
+def test_every_member_is_found_on_the_line_where_it_begins(value: Any) -> None:
+    text = json.dumps(value, indent=1)
+    begun = [number for number, line in enumerate(text.split("\n"), 1) if line.strip(" },")]
+    assert [line_of(text, path) for path in _lines(value)] == begun

@@ -5,18 +5,22 @@ from typing import Any
 from assistants.forms import layout
 from assistants.forms.control import About
 from assistants.forms.derive import Words, controls_of
-from assistants.forms.groups import Group, Rows, pairs
+from assistants.forms.groups import Group, Rows
 from assistants.forms.kept import Secret
 from assistants.forms.layout import Bare, Two
 from assistants.forms.leaves import Area, Fixed, Line
 from assistants.forms.picks import Menu
 from assistants.forms.section import SectionForm
+from assistants.forms.servers import BY, Address, Headers, ReachedBy, Server
 from assistants.forms.switches import YesNo
 from assistants.forms.unions import Alternatives, Variant
 from assistants.named import Kind
 from assistants.spec.mcp_servers import ApprovalFilters, McpServers, McpTool, ToolFilter
 
 _READS = (("", "Whatever it says"), ("true", "Says it only reads"), ("false", "Does not say so"))
+_HEADER = Group(
+    members={"key": Line(about=About("Name"), css="mono"), "value": Secret(about=About("Value"))}, template=Two
+)
 _NAMES = Rows(item=Line(about=About("Tool name"), css="mono"), one="tool name")
 
 
@@ -39,17 +43,18 @@ def _approval(value: Any) -> str:
     return "filter" if isinstance(value, dict) else "never" if value == "never" else "always"
 
 
-_SERVER = Group(
+_SERVER = Server(
+    reached_by=ReachedBy(about=About("Reached by", "An address or a ready connector.")),
     members=controls_of(
         McpTool,
         {
             "type": Fixed(value="mcp"),
             "server_label": Line(css="mono"),
             "server_url": Line(css="mono", placeholder="https://"),
-            "connector_id": Menu(kind=Kind.CONNECTOR, unset="None"),
+            "connector_id": Menu(kind=Kind.CONNECTOR, unset="Choose one"),
             "server_description": Area(rows=2),
             "authorization": Secret(),
-            "headers": pairs(Line(about=About("Name"), css="mono"), Secret(about=About("Value")), one="header"),
+            "headers": Headers(item=_HEADER, one="header"),
             "allowed_tools": Alternatives(
                 kind_of=_allowed,
                 variants={
@@ -72,7 +77,7 @@ _SERVER = Group(
             "server_url": Words(
                 hint="https, and an address that the internet can reach. A new URL needs its secrets again."
             ),
-            "connector_id": Words(hint="A ready connector, in the place of a URL."),
+            "connector_id": Words(hint=""),
             "authorization": Words(hint="OAuth bearer token. Stored encrypted, never shown again."),
             "headers": Words(hint="Their values are stored encrypted, never shown again."),
             "allowed_tools": Words(hint=""),
@@ -81,8 +86,9 @@ _SERVER = Group(
     ),
     template=Bare,
     arrangement=(
-        Two("server_label", "connector_id"),
-        "server_url",
+        Two("server_label", BY),
+        Address("server_url", by="url"),
+        Address("connector_id", by="connector"),
         "authorization",
         "headers",
         "allowed_tools",

@@ -9,10 +9,12 @@ from crispy_forms.layout import Layout  # type: ignore[import-untyped]  # has no
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
+from assistants import strict_json
 from assistants.forms import layout
 from assistants.forms.arriving import split
 from assistants.forms.control import Control, Page, Reading
 from assistants.forms.groups import Group, Rows
+from assistants.forms.json_text import Json
 from assistants.forms.known import Known
 from assistants.forms.picks import Many, Pick
 from assistants.forms.posted import Posted, tree_of, without_row
@@ -121,9 +123,18 @@ class SectionForm(forms.Form):
                 continue
             name = self.place(path)
             if problem in own or name not in unreadable:
-                told = self.errors.setdefault(name, self.error_class())
-                if problem.message not in told:
-                    told.append(problem.message)
+                told, message = self.errors.setdefault(name, self.error_class()), self._at_line(name, path, problem)
+                if message not in told:
+                    told.append(message)
+
+    def _at_line(self, name: str, path: Path, problem: Problem) -> str:
+        """The message; of what is wrong within a JSON text, with the line, which is marked."""
+        rest = path[next((end for end in range(len(path)) if self.places.get(path[:end]) == name), len(path)) :]
+        if not rest or not isinstance(self._at(name), Json):
+            return problem.message
+        line = strict_json.line_of(self.data[name], rest)
+        self.fields[name].widget.attrs["data-bad-line"] = str(line)
+        return f"Line {line}, {'.'.join(map(str, rest))}: {problem.message}"
 
     def place(self, path: Path) -> str:
         """The name of the input, or of the group, that is nearest to a path of the body."""

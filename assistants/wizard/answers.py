@@ -8,6 +8,7 @@ from assistants.forms import FORMS, Known
 from assistants.forms.posted import tree_of
 from assistants.limits import LAST4_FROM_LENGTH
 from assistants.wizard import steps
+from assistants.wizard.saying import in_words
 from assistants.wizard.seen import Seen
 
 # Said even at their defaults: whoever creates an assistant should have seen these.
@@ -66,7 +67,8 @@ def _section(found: Seen, key: str, known: Known) -> Section:
         if name == "mcp_tools":
             answers += _servers(fields[name], href)
         elif brief := control.in_brief(typed.part(name), known):
-            answers.append(Answer(label, _said(fields[name], brief), place))
+            text = in_words(control, fields[name], known) if isinstance(fields[name], list | dict) else ""
+            answers.append(Answer(label, text or _said(fields[name], brief), place))
         elif name in _ALWAYS:
             answers.append(Answer(label, default, place, is_default=True))
         else:

@@ -1,11 +1,14 @@
 """Check and create: every answer, what is worth a look, who is reached; then the assistant is made."""
 
+import re
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods
 
 from assistants.forms import Known, by_section
@@ -21,6 +24,8 @@ from assistants.wizard.knowing import known_of, naming
 from assistants.wizard.page import context
 from assistants.wizard.seen import Seen, look
 from assistants.wizard.step import form_of
+
+_DATE = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +72,7 @@ def _made(request: MemberRequest, found: Seen) -> HttpResponse:
 def _shown(
     request: MemberRequest, found: Seen, asked: Confirmation | None, *, is_refused: bool = False
 ) -> HttpResponse:
-    answer, names = found.judgement.answer, known_of(request.caller, found, naming(found.draft))
+    answer, names = found.judgement.answer, known_of(request.caller, found, naming(found.draft.posted))
     page: dict[str, Any] = {
         **context(found, steps.CHECK, names),
         "sections": answers_of(found, names),
@@ -94,9 +99,16 @@ def _warnings(found: Seen, warnings: Any) -> list[tuple[str, str]]:
     paths = [(warning, tuple(warning["field"].split("."))) for warning in warnings]
     keys = [(warning, *by_section([Problem(path, warning["code"], "")])) for warning, path in paths]
     return [
-        (warning["message"], f"{steps.href(found.draft, key)}?return={steps.CHECK}" if key else "")
+        (
+            _DATE.sub(_in_words, warning["message"]),
+            f"{steps.href(found.draft, key)}?return={steps.CHECK}" if key else "",
+        )
         for warning, key in keys
     ]
+
+
+def _in_words(date: re.Match[str]) -> str:
+    return date_format(datetime.strptime(date.group(), "%Y-%m-%d").date(), "j F Y")  # noqa: DTZ007 - a day has no zone
 
 
 def _first_in_error(found: Seen) -> str:

@@ -1,10 +1,9 @@
 """What the names in a page of the wizard mean."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from assistants.caller import Caller
-from assistants.forms import FORMS, Known, known
-from assistants.models import Draft
+from assistants.forms import FORMS, Known, Posted, known
 from assistants.named import MANY, ONE
 from assistants.spec.knowledge import Knowledge
 from assistants.wizard.seen import Seen
@@ -27,9 +26,9 @@ def known_of(caller: Caller, seen: Seen, steps: Iterable[str], find: tuple[str, 
     return known(caller, seen.draft.posted, *sections, find=find, secrets=secrets)
 
 
-def naming(draft: Draft) -> list[str]:
-    """The steps of a draft that name something by its id."""
-    return [key for key, posted in draft.posted.items() if any(_is_id(name) and any(posted[name]) for name in posted)]
+def naming(filled: Mapping[str, Posted]) -> list[str]:
+    """The steps among those that are filled in which something is named by its id."""
+    return [key for key, posted in filled.items() if any(_is_id(name) and any(posted[name]) for name in posted)]
 
 
 def _is_id(name: str) -> bool:

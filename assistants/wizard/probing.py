@@ -33,6 +33,11 @@ class Tool:
         return self.read_only is not None
 
     @property
+    def is_odd(self) -> bool:
+        """Whether what is allowed here and what the server says are worth a look."""
+        return self.is_allowed and (self.is_bold or not self.is_offered)
+
+    @property
     def is_bold(self) -> bool:
         """Whether it may change something without anybody having been asked."""
         return self.is_allowed and not self.asks and self.read_only is False
@@ -46,6 +51,13 @@ class Tested:
     tools: Sequence[Tool] = ()
     problems: Sequence[Problem] = ()
     has_more: bool = False
+
+    @property
+    def line(self) -> str:
+        """How many tools are used, and how, as the test found them."""
+        allowed = [tool for tool in self.tools if tool.is_allowed]
+        asking, odd = sum(tool.asks for tool in allowed), sum(tool.is_odd for tool in allowed)
+        return f"{len(allowed):,} allowed, {asking:,} ask first{f', {odd:,} to look at' if odd else ''}"
 
 
 def row_number(text: str | None) -> int | None:
@@ -84,8 +96,7 @@ def _is_of(name: str, row: int) -> bool:
 
 def _server(seen: Seen, row: int) -> Mapping[str, Any] | None:
     """The server of a row in the body, where rows without anything in them have no place."""
-    name = f"mcp_tools.{row}.server_url"
-    places = (path for path, place in seen.whole.places.items() if place == (STEP, name))
+    places = (path for path, place in seen.whole.places.items() if place == (STEP, f"mcp_tools.{row}"))
     path = next(places, None)
     return seen.body[NEST]["mcp_tools"][path[2]] if path else None
 

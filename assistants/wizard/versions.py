@@ -1,6 +1,5 @@
 """A colleague was quicker: mine, theirs and what both began with, field by field, for the person to choose."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from assistants.caller import Caller
-from assistants.forms import FORMS, Posted
+from assistants.forms import FORMS, Known, Posted, known
 from assistants.models import Draft
 from assistants.named import Kind
 from assistants.problems import DraftChanged
@@ -19,12 +18,13 @@ from assistants.queries.drafts import draft_of
 from assistants.queries.known import meanings
 from assistants.queries.record import Record
 from assistants.queries.versions import past, version
-from assistants.request_shown.placeholders import without_secrets
 from assistants.services import draft as services
 from assistants.signed_in import MemberRequest, member_view
 from assistants.wizard import steps
 from assistants.wizard.arrived import revision_of
+from assistants.wizard.knowing import naming
 from assistants.wizard.merging import merged
+from assistants.wizard.saying import in_words
 
 MINE, THEIRS = "mine", "theirs"
 
@@ -50,8 +50,10 @@ def compare(request: MemberRequest, draft_id: str) -> HttpResponse:
     if draft.assistant_id is None or draft.base_version is None:
         raise Http404
     theirs, earlier = seen_by(request.caller, draft.assistant_id), past(request.caller, draft.assistant_id)
-    rows = list(_rows(draft, theirs, version(earlier, draft.base_version)["snapshot"]))
-    changed_by = _name(version(earlier, theirs["version"])["created_by"], request.caller)
+    base, change = (version(earlier, number) for number in (draft.base_version, theirs["version"]))
+    names = _names(request.caller, draft, theirs, base["snapshot"])
+    rows = list(_rows(draft, theirs, base["snapshot"], names))
+    changed_by = _name(change["created_by"], request.caller)
     page = {"draft": draft, "rows": rows, "theirs": theirs, "changed_by": changed_by}
     if request.method != "POST":
         return render(request, "wizard/versions.html", page)
@@ -72,7 +74,7 @@ def compare(request: MemberRequest, draft_id: str) -> HttpResponse:
     return HttpResponseRedirect(steps.href(draft, steps.CHECK))
 
 
-def _rows(draft: Draft, theirs: Record, base: Record) -> Iterator[Row]:
+def _rows(draft: Draft, theirs: Record, base: Record, names: Known) -> Iterator[Row]:
     for key in steps.keys_of(draft):
         form = FORMS[key]
         mine, other, both = (form.read(posted).fields for posted in (draft.posted[key], *_typed(key, theirs, base)))
@@ -80,8 +82,18 @@ def _rows(draft: Draft, theirs: Record, base: Record) -> Iterator[Row]:
             values = [_plain(fields[field]) for fields in (mine, other, both)]
             if values[1] == values[2]:
                 continue
-            said, asked = [_words(field, value) for value in values], values[0] not in values[1:]
+            said, asked = [in_words(control, value, names) for value in values], values[0] not in values[1:]
             yield Row(key, field, control.about.label, mine=said[0], theirs=said[1], base=said[2], is_asked=asked)
+
+
+def _names(caller: Caller, draft: Draft, *records: Record) -> Known:
+    """What the ids mean that one of the fillings names."""
+    joined: dict[str, dict[str, list[str]]] = {key: {} for key in draft.posted}
+    for key, names in joined.items():
+        for filling in (draft.posted[key], *_typed(key, *records)):
+            for name, values in filling.items():
+                names.setdefault(name, []).extend(values)
+    return known(caller, joined, *(FORMS[key].section for key in naming(joined)))
 
 
 def _name(user_id: str, caller: Caller) -> str:
@@ -107,13 +119,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {"set": True} if value.get("set") is True else {key: _plain(item) for key, item in value.items()}
     return [_plain(item) for item in value] if isinstance(value, list) else value
-
-
-def _words(field: str, value: Any) -> str:
-    if value is None or value in ("", [], {}):
-        return "Not set"
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, str):
-        return value
-    return json.dumps(without_secrets({field: value})[0][field], ensure_ascii=False, indent=2)

@@ -12,7 +12,9 @@ from assistants.queries.entries import ModelEntry
 from assistants.queries.known import Meanings
 
 _PAGE = Template("{% load crispy_forms_tags %}{% crispy form %}")
-BASICS, MODEL, OUTPUT, TOOLS = (FORMS[key] for key in ("basics", "language-model", "output", "tools"))
+BASICS, MODEL, OUTPUT, TOOLS, SERVERS = (
+    FORMS[key] for key in ("basics", "language-model", "output", "tools", "mcp-servers")
+)
 
 
 @pytest.mark.parametrize(
@@ -107,3 +109,54 @@ def test_a_fold_says_what_is_inside_and_opens_for_a_value_or_an_error() -> None:
     assert _PAGE.render(Context({"form": form})).count('<details class="fold" open>') == 1
     wrong = MODEL({}, known=Known(), problems=[Problem(("seed",), Code.WRONG_TYPE, "Seed must be a whole number.")])
     assert _PAGE.render(Context({"form": wrong})).count('<details class="fold" open>') == 1
+
+
+def server(**typed: str) -> dict[str, list[str]]:
+    return {f"mcp_tools.0.{name}": [value] for name, value in {"server_label": "crm", **typed}.items()}
+
+
+BOTH = {"server_url": "https://mcp.example.com", "connector_id": "connector_gmail"}
+
+
+@pytest.mark.parametrize(
+    ("way", "url", "connector"), [("url", BOTH["server_url"], None), ("connector", None, BOTH["connector_id"])]
+)
+def test_of_two_addresses_of_a_server_the_chosen_one_is_sent(way: str, url: str | None, connector: str | None) -> None:
+    posted = server(**BOTH, **{"as": way})
+    [sent] = SERVERS.read(posted).fields["mcp_tools"]
+    assert (sent["server_url"], sent["connector_id"]) == (url, connector)
+
+    again = SERVERS(posted, known=Known())
+    assert again.data.getlist("mcp_tools.0.server_url") == [BOTH["server_url"]]
+    assert again.data.getlist("mcp_tools.0.connector_id") == [BOTH["connector_id"]]
+
+
+def test_a_server_without_an_address_is_told_at_the_one_that_was_chosen() -> None:
+    problem = Problem(("tool_configurations", "mcp_tools", 0, "server_url"), Code.REQUIRED, "Give one.")
+    form = SERVERS(server(**{"as": "connector"}), known=Known(), problems=[problem])
+    assert list(form.errors) == ["mcp_tools.0.connector_id"]
+
+
+def test_two_addresses_that_were_pasted_are_both_sent_to_be_refused() -> None:
+    pasted = SERVERS.posted_from({"mcp_tools": [{"server_label": "crm", **BOTH}]})
+    [sent] = SERVERS.read(pasted).fields["mcp_tools"]
+    assert {name: sent[name] for name in BOTH} == BOTH
+
+
+def test_a_header_without_a_value_says_what_to_do() -> None:
+    form = SERVERS(server(**{"headers.0.key": "X-Tenant"}), known=Known())
+    [problem] = form.own_problems()
+    assert problem.message == "Type the value of the header “X-Tenant”, or remove its row."
+    form.add([problem])
+    assert list(form.errors) == ["mcp_tools.0.headers.0"]
+
+
+def test_what_is_wrong_within_a_json_text_is_told_and_marked_at_its_line() -> None:
+    text = '{\n "type": "object",\n "properties": {\n  "x": {"type": 5}\n }\n}'
+    posted = {"json_schemas.0.name": ["claim"], "json_schemas.0.schema": [text]}
+    path = ("json_schemas", 0, "schema", "properties", "x", "type")
+
+    form = OUTPUT(posted, known=Known(), problems=[Problem(path, Code.INVALID_FORMAT, "Give a type.")])
+
+    assert list(form.errors["json_schemas.0.schema"]) == ["Line 4, properties.x.type: Give a type."]
+    assert 'data-bad-line="4"' in _PAGE.render(Context({"form": form}))

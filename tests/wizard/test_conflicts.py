@@ -141,3 +141,22 @@ def test_a_viewer_is_told_that_they_may_not_edit(cast: Cast, browser: Any) -> No
 
     assert browser("vic").open(f"assistants/{assistant}/edit/").page.status == 403
     assert browser("max").open(f"assistants/{assistant}/edit/").page.status == 404
+
+
+def test_lists_and_objects_are_compared_in_words(cast: Cast, ben: Browser) -> None:
+    made = factories.assistant(cast.caller("ben"), access_users=["usr_vic"])
+    ben.open(f"assistants/{made['id']}/edit/").press("start")
+    draft = ben.here.rpartition("/")[0].rpartition("/")[0]
+    ben.open(f"{draft}/access/").press(access_users=["usr_vic", "usr_chad"])
+    ben.open(f"{draft}/language-model/").press(reasoning__effort="high")
+    changed = {"access_users": ["usr_max"], "reasoning": {"effort": "low"}, "metadata": {"team": "claims"}}
+    assistants.update(made["id"], changed, caller=cast.caller("ben"))
+
+    ben.open(f"{draft}/versions/")
+
+    vic, chad, max_ = (cast.people[name].user.name for name in ("vic", "chad", "max"))
+    assert f"{vic}, {chad} Theirs {max_} In version 1: {vic}" in ben.page.text
+    assert "team: claims Before: Not set" in ben.page.text
+    assert "Effort High" in ben.page.text
+    assert "usr_" not in ben.page.text
+    assert "{" not in ben.page.text

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 import pytest
@@ -200,3 +201,10 @@ def test_an_edit_begins_at_the_step_that_a_link_asks_for(cast: Cast, ben: Browse
     assistant = record_of(cast)["id"]
 
     assert ben.open(f"assistants/{assistant}/edit/?step=access").press("start").page.title.startswith("Access")
+
+
+def test_the_check_says_the_day_of_a_warning_in_words(ben: Browser) -> None:
+    model = factories.LanguageModelFactory.create(retires_on=date(2031, 1, 14))
+    started(ben).press(name="Claims").press(default_model_key=model.key, button="go", value="check")
+
+    assert f"{model.key} retires on 14 January 2031" in ben.page.text
