@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assistants import crypto
-from assistants.models import Assistant, AuditEvent, LanguageModel, McpServer, Membership, Secret, Version
+from assistants.models import Assistant, AuditEvent, LanguageModel, McpServer, Membership, Version
 from assistants.problems import (
     AssistantNotFound,
     Forbidden,
