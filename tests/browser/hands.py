@@ -58,9 +58,9 @@ class Hands:
 
     def fill(self, posted: Posted) -> None:
         """Fill in a section, such as `sections` tells."""
-        for name, values in posted.items():
+        for name in _in_order(list(posted)):
             self._have_rows(name, posted)
-            self._answer(name, values)
+            self._answer(name, posted[name])
 
     def build(self, body: dict[str, Any]) -> None:
         """Go from the first step to the check, filling in everything."""
@@ -140,6 +140,18 @@ def _put(found: list[Locator], values: list[str]) -> None:
             found[0].set_input_files(picture)  # type: ignore[arg-type]
         case _:
             found[0].fill(values[-1])
+
+
+def _in_order(names: list[str]) -> list[str]:
+    """The names with each choice of a layout before the inputs that it shows."""
+
+    def place(name: str) -> float:
+        if not name.endswith(".as"):
+            return names.index(name)
+        shown = name.removesuffix("as")
+        return next(number for number, other in enumerate(names) if other.startswith(shown)) - 0.5
+
+    return sorted(names, key=place)
 
 
 def _of_row(row: str) -> str:
