@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
+from assistants.batch import Batch, Row
 from assistants.caller import EVERYONE
 from assistants.choices import MembershipLevel
 from assistants.models import Department, Membership
 from assistants.policy.access import NO_ACCESS, Access, Grant, access_of
 from assistants.policy.members import active_in
+from assistants.prepared import Parameter, Prepared
 from assistants.spec.text import name_key
 
 Path = tuple[str, ...]
@@ -73,21 +75,23 @@ class Change:
     after: Access
 
 
-def tree_of(organization_id: str) -> Tree:
-    """The departments of an organization."""
-    rows = Department.objects.filter(organization_id=organization_id).values_list("id", "name", "parent_id")
-    return Tree({id_: name for id_, name, _ in rows}, {id_: parent for id_, _, parent in rows})
+class People(NamedTuple):
+    """An organization's departments, and its active members by name."""
+
+    tree: Tree
+    members: list[Member]
 
 
-def members_of(organization_id: str, tree: Tree) -> list[Member]:
-    """The active members of an organization, by name; four queries with `tree_of`, whatever their number."""
-    found = _members(Membership.objects.filter(active_in(organization_id)), tree)
-    return sorted(found, key=lambda member: (name_key(member.name), member.user_id))
+def people_of(organization_id: str) -> People:
+    """Everyone in an organization, in one round trip on PostgreSQL."""
+    tree, found = _read(_ACTIVE, organization=organization_id)
+    return People(tree, sorted(found, key=lambda member: (name_key(member.name), member.user_id)))
 
 
-def member_of(organization_id: str, user_id: str, tree: Tree) -> Member | None:
-    """One member of an organization, active or not."""
-    return next(_members(Membership.objects.filter(organization_id=organization_id, user_id=user_id), tree), None)
+def person_in(organization_id: str, user_id: str) -> tuple[Tree, Member | None]:
+    """An organization's departments, and one member of it, active or not."""
+    tree, found = _read(_ONE, organization=organization_id, user=user_id)
+    return tree, next(found, None)
 
 
 def access_of_member(member: Member, grants: Iterable[Grant]) -> Access:
@@ -132,28 +136,61 @@ def _finder(grants: Sequence[Grant]) -> Callable[[Member], list[Grant]]:
     return naming
 
 
-def _members(memberships: QuerySet[Membership], tree: Tree) -> Iterator[Member]:
-    # Rows, not models: there may be a hundred thousand.
+_ORGANIZATION, _USER = Parameter("organization"), Parameter("user")
+_ABOUT = ("pk", "organization_id", "user_id", "user__name", "level", "is_active", "user__is_active")
+
+_DEPARTMENTS = Prepared(
+    lambda: Department.objects.filter(organization_id=_ORGANIZATION).values_list("id", "name", "parent_id")
+)
+
+
+class _Selects(NamedTuple):
+    """Rows of some memberships, not models: there may be a hundred thousand."""
+
+    about: Prepared
+    roles: Prepared
+    departments: Prepared
+
+
+def _selects(which: Q) -> _Selects:
+    def joined(many: str, *fields: str) -> Prepared:
+        own = Membership.objects.filter(which, **{f"{many}__isnull": False})
+        return Prepared(lambda: own.order_by(many).values_list("pk", many, *fields))
+
+    about = Prepared(lambda: Membership.objects.filter(which).values_list(*_ABOUT))
+    return _Selects(about, joined("roles", "roles__name"), joined("departments"))
+
+
+_ACTIVE = _selects(active_in(_ORGANIZATION))
+_ONE = _selects(Q(organization_id=_ORGANIZATION, user_id=_USER))
+
+
+def _read(selects: _Selects, **given: str) -> tuple[Tree, Iterator[Member]]:
+    batch = Batch()
+    departments = batch.select(_DEPARTMENTS, **given)
+    about, own_roles, own_departments = (batch.select(wanted, **given) for wanted in selects)
+    batch.send()
+    tree = Tree(
+        names={id_: name for id_, name, _ in departments}, parents={id_: parent for id_, _, parent in departments}
+    )
     roles: dict[int, dict[str, str]] = defaultdict(dict)
-    for membership, role, name in _joined(memberships, "roles", "roles__name"):
+    for membership, role, name in own_roles:
         roles[membership][role] = name
     paths: dict[int, list[Path]] = defaultdict(list)
     path_to = cache(tree.path)
-    for membership, department in _joined(memberships, "departments"):
+    for membership, department in own_departments:
         paths[membership].append(path_to(department))
-    about = ("pk", "organization_id", "user_id", "user__name", "level", "is_active", "user__is_active")
-    for key, organization_id, user_id, name, level, is_active, is_active_user in memberships.values_list(*about):
-        yield Member(
-            organization_id=organization_id,
-            user_id=user_id,
-            name=name,
-            level=MembershipLevel(level),
-            is_active=is_active and is_active_user,
-            roles=roles.get(key, {}),
-            paths=tuple(paths.get(key, ())),
-        )
+    return tree, (_member(row, roles.get(row[0], {}), paths.get(row[0], ())) for row in about)
 
 
-def _joined(memberships: QuerySet[Membership], many: str, *fields: str) -> QuerySet[Membership, tuple[Any, ...]]:
-    """The memberships' roles or departments, a row each, in one order."""
-    return memberships.filter(**{f"{many}__isnull": False}).order_by(many).values_list("pk", many, *fields)
+def _member(row: Row, roles: Mapping[str, str], paths: Iterable[Path]) -> Member:
+    _, organization_id, user_id, name, level, is_active, is_active_user = row
+    return Member(
+        organization_id=organization_id,
+        user_id=user_id,
+        name=name,
+        level=MembershipLevel(level),
+        is_active=is_active and is_active_user,
+        roles=roles,
+        paths=tuple(paths),
+    )

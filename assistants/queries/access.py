@@ -15,10 +15,9 @@ from assistants.policy.people import (
     Member,
     Tree,
     access_of_member,
-    member_of,
-    members_of,
+    people_of,
     people_with_access,
-    tree_of,
+    person_in,
 )
 from assistants.policy.rights import require_level
 from assistants.queries.assistants import known_to
@@ -98,28 +97,28 @@ class ChangesRow(BaseModel):
 
 
 class Shared(NamedTuple):
-    """An assistant's grants, and the departments through which they may reach people."""
+    """An assistant's grants, and the organization whose people they may reach."""
 
     organization_id: str
     grants: Sequence[AccessGrant]
-    tree: Tree
 
 
 def shared(caller: Caller, assistant_id: str) -> Shared:
     """With whom an assistant is shared, for its owners; raises `AssistantNotFound`, `Forbidden` below that level."""
     rows, level = known_to(caller, assistant_id)
     require_level(level, AccessLevel.OWNER)
-    return Shared(caller.organization_id, rows.grants, tree_of(caller.organization_id))
+    return Shared(caller.organization_id, rows.grants)
 
 
 def people(of: Shared, page: Page) -> Record:
     """One page of everyone with access, by name, with the level and every reason for it."""
-    found = people_with_access(members_of(of.organization_id, of.tree), of.grants)
+    tree, members = people_of(of.organization_id)
+    found = people_with_access(members, of.grants)
     if sought := name_key(page.search):
         found = (entry for entry in found if holds(sought, entry[0].name, entry[0].user_id))
     everyone = list(found)
     part = everyone[page.offset : page.offset + page.limit]
-    rows = [_named(member) | shown(access, member, of.tree) for member, access in part]
+    rows = [_named(member) | shown(access, member, tree) for member, access in part]
     return paged("people", rows, len(everyone), page)
 
 
@@ -134,21 +133,24 @@ class Standing(NamedTuple):
 
 def standing(of: Shared) -> list[Standing]:
     """Every active member by name, with or without access, and with the names of their own departments."""
+    tree, members = people_of(of.organization_id)
     found = []
-    for member in members_of(of.organization_id, of.tree):
+    for member in members:
         access = access_of_member(member, of.grants)
-        own = [of.tree.names[path[0]] for path in member.paths]
-        found.append(Standing(member, access.level, shown(access, member, of.tree)["reasons"], own))
+        own = [tree.names[path[0]] for path in member.paths]
+        found.append(Standing(member, access.level, shown(access, member, tree)["reasons"], own))
     return found
 
 
 def person(of: Shared, user_id: str) -> Record | None:
     """One member's level and the reasons for it; None for who is no member."""
-    member = member_of(of.organization_id, user_id, of.tree) if may_name(user_id) else None
+    if not may_name(user_id):
+        return None
+    tree, member = person_in(of.organization_id, user_id)
     if member is None:
         return None
     access = access_of_member(member, of.grants)
-    return _named(member) | {"is_active": member.is_active} | shown(access, member, of.tree)
+    return _named(member) | {"is_active": member.is_active} | shown(access, member, tree)
 
 
 def shown_changes(changes: Iterable[Change], tree: Tree) -> Record:

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from assistants.caller import Caller
 from assistants.choices import AccessLevel
-from assistants.policy.people import tree_of
 from assistants.queries.access import Shared, Standing, standing
 from assistants.queries.assistants import answer_for, known_to
 from assistants.queries.icon import drawing_of
@@ -35,5 +34,5 @@ def seen(caller: Caller, assistant_id: str) -> Seen:
     rows, level = known_to(caller, assistant_id)
     people = []
     if level == AccessLevel.OWNER:
-        people = standing(Shared(caller.organization_id, rows.grants, tree_of(caller.organization_id)))
+        people = standing(Shared(caller.organization_id, rows.grants))
     return Seen(caller, answer_for(caller, record_of(rows), level), level, people, drawing_of(rows.assistant))

@@ -8,7 +8,7 @@ from django.utils import timezone
 from assistants.caller import EVERYONE, Caller
 from assistants.choices import AccessLevel, AccessMode
 from assistants.models import AccessGrant
-from assistants.policy.people import changes, members_of, tree_of
+from assistants.policy.people import changes, people_of
 from assistants.policy.rights import require_level
 from assistants.queries.access import shown_changes
 from assistants.queries.assistants import known_to
@@ -21,8 +21,8 @@ class Outlook:
     """The people of an organization, to be asked about any number of assistants."""
 
     def __init__(self, organization_id: str) -> None:
-        self._tree = tree_of(organization_id)
-        self._members = [(member, member) for member in members_of(organization_id, self._tree)]
+        self._tree, members = people_of(organization_id)
+        self._members = [(member, member) for member in members]
 
     def of(self, rows: AssistantRows, after: Sequence[AccessGrant]) -> Record:
         """Who would gain access, lose it, or have another level, were the assistant's grants those `after`."""

@@ -11,7 +11,7 @@ from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.intake import Accepted, Stored, intake
 from assistants.policy.access import GRANT_FIELDS
-from assistants.policy.people import changes, members_of, tree_of
+from assistants.policy.people import changes, people_of
 from assistants.policy.rights import require_level, require_rights_to_update
 from assistants.problems import Code, Problem, Refused
 from assistants.queries.access import shown_changes
@@ -48,9 +48,8 @@ def preview(assistant_id: str, raw: Mapping[str, Any], *, caller: Caller) -> Rec
     require_rights_to_update(caller, level, sent, record)
     accepted = _accepted(raw, sent, caller, Stored(definition_of(rows, record), shown_side_by_side(record)))
     after = rows_of(accepted.spec, copy(rows.assistant), timezone.now(), rows)
-    tree = tree_of(caller.organization_id)
-    members = [(member, member) for member in members_of(caller.organization_id, tree)]
-    return shown_changes(changes(members, rows.grants, after.grants), tree)
+    tree, members = people_of(caller.organization_id)
+    return shown_changes(changes([(member, member) for member in members], rows.grants, after.grants), tree)
 
 
 def _accepted(raw: Mapping[str, Any], sent: Mapping[str, Any], caller: Caller, stored: Stored) -> Accepted:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistants.caller import Caller
 from assistants.policy.access import Access
-from assistants.policy.people import Change, access_of_member, members_of, tree_of
+from assistants.policy.people import Change, access_of_member, people_of
 from assistants.queries.access import shown_changes
 from assistants.queries.record import Record
 from assistants.services.draft.judge import Judgement
@@ -27,7 +27,7 @@ class Reach:
 
 def reach(judgement: Judgement, caller: Caller) -> Reach:
     """What the judged request changes for the organization's people; only its owners are told."""
-    tree = tree_of(caller.organization_id)
+    tree, members = people_of(caller.organization_id)
     compared = [
         Change(
             member,
@@ -35,7 +35,7 @@ def reach(judgement: Judgement, caller: Caller) -> Reach:
             access_of_member(member, judgement.grants_before),
             access_of_member(member, judgement.grants_after),
         )
-        for member in members_of(caller.organization_id, tree)
+        for member in members
     ]
     others = [change for change in compared if change.was.user_id != caller.user_id]
     kept = [change for change in others if change.before.level == change.after.level and _loses_a_reason(change)]

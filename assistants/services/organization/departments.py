@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from assistants.caller import Caller
 from assistants.models import AccessGrant, Department
-from assistants.policy.people import Tree, changes, members_of, tree_of
+from assistants.policy.people import People, Tree, changes, people_of
 from assistants.policy.rights import require_manager
 from assistants.problems import Code, Problem, Refused
 from assistants.queries.access import shown_changes
@@ -27,7 +27,8 @@ def preview_move(department_id: str, parent_id: str | None, *, caller: Caller) -
     and for a circle.
     """
     require_manager(caller)
-    return list(_changes(caller.organization_id, *_trees(department_id, parent_id, caller), department_id))
+    people = people_of(caller.organization_id)
+    return list(_changes(people, _moved(people.tree, department_id, parent_id), department_id, caller))
 
 
 def move_department(department_id: str, parent_id: str | None, *, caller: Caller) -> list[Record]:
@@ -52,10 +53,11 @@ def _move(department_id: str, parent_id: str | None, caller: Caller) -> list[Rec
     require_manager(caller)
     # Two moves at once could close a circle.
     lock_organization(caller.organization_id)
-    before, after = _trees(department_id, parent_id, caller)
-    told = list(_changes(caller.organization_id, before, after, department_id))
+    people = people_of(caller.organization_id)
+    after = _moved(people.tree, department_id, parent_id)
+    told = list(_changes(people, after, department_id, caller))
     Department.objects.filter(pk=department_id).update(parent_id=parent_id)
-    old, new = ({"id": department_id, "parent": tree.parents[department_id]} for tree in (before, after))
+    old, new = ({"id": department_id, "parent": tree.parents[department_id]} for tree in (people.tree, after))
     event(caller, "department.moved", timezone.now(), old_value=old, new_value=new).save(force_insert=True)
     return told
 
@@ -77,23 +79,24 @@ def _remove(department_id: str, caller: Caller) -> None:
     department.delete()
 
 
-def _trees(department_id: str, parent_id: str | None, caller: Caller) -> tuple[Tree, Tree]:
-    """The departments before and after the move."""
-    tree = tree_of(caller.organization_id)
+def _moved(tree: Tree, department_id: str, parent_id: str | None) -> Tree:
+    """The departments after the move."""
     if department_id not in tree.names:
         raise _refused(("department_id",), Code.NOT_FOUND, f"There is no department “{department_id}”.")
     if parent_id is not None and parent_id not in tree.names:
         raise _refused(("parent",), Code.NOT_FOUND, f"There is no department “{parent_id}”.")
     if parent_id is not None and department_id in tree.path(parent_id):
         raise _refused(("parent",), Code.CONFLICT, f"“{tree.names[department_id]}” would stand below itself.")
-    return tree, tree.moved(department_id, parent_id)
+    return tree.moved(department_id, parent_id)
 
 
-def _changes(organization_id: str, before: Tree, after: Tree, department_id: str) -> Iterator[Record]:
-    moved = [member for member in members_of(organization_id, before) if department_id in member.principals]
+def _changes(people: People, after: Tree, department_id: str, caller: Caller) -> Iterator[Record]:
+    moved = [member for member in people.members if department_id in member.principals]
     pairs = [(member, member.within(after)) for member in moved]
-    differing = set(before.path(department_id)) ^ set(after.path(department_id))
-    concerned = AccessGrant.objects.filter(organization_id=organization_id, principal__in=differing, in_force=True)
+    differing = set(people.tree.path(department_id)) ^ set(after.path(department_id))
+    concerned = AccessGrant.objects.filter(
+        organization_id=caller.organization_id, principal__in=differing, in_force=True
+    )
     grants = (
         AccessGrant.objects.filter(assistant_id__in=concerned.values("assistant_id"))
         .select_related("assistant")

@@ -12,7 +12,7 @@ from tests.factories import MembershipFactory, VectorStoreFactory
 # The session, its person and their place; the assistant; what it names, for its warnings; the names on the page.
 DOOR, ASSISTANT, FACTS, NAMES = 3, 1, 1, 1
 # For owners, on every page: the departments, and the members with their roles and departments.
-PEOPLE = 1 + 3
+PEOPLE = 1
 PAGE = DOOR + ASSISTANT + FACTS
 COSTS = {
     "": PAGE + NAMES,
@@ -25,9 +25,13 @@ COSTS = {
 OWNERS_COSTS = {
     **{page: cost + PEOPLE for page, cost in COSTS.items()},
     "access/": PAGE + PEOPLE + NAMES,
-    # What the deletion means is judged by itself.
+    # What differs, where no name is to be found; the version, and what it changed.
+    "versions/1/restore/": PAGE + PEOPLE + 1 + 2,
+    # What a deletion or another owner means is judged by itself.
     "delete/": PAGE + PEOPLE + ASSISTANT + PEOPLE,
+    "transfer/?person=usr_vic": PAGE + PEOPLE + ASSISTANT + PEOPLE,
 }
+MOST = 12
 
 
 def turns(visitor: Visitor, page: str) -> int:
@@ -56,6 +60,7 @@ def test_a_page_costs_the_same_with_1_and_300_of_everything(cast: Cast, visit: V
 
     assert {page: turns(visit("vic"), f"{made}/{page}") for page in COSTS} == COSTS
     assert {page: turns(visit("ben"), f"{made}/{page}") for page in OWNERS_COSTS} == OWNERS_COSTS
+    assert max(OWNERS_COSTS.values()) <= MOST
 
 
 @pytest.mark.parametrize("number", [1, 100])
@@ -67,5 +72,5 @@ def test_a_preview_of_many_costs_as_much_as_that_of_one(cast: Cast, visit: Visit
         assert ben.post("bulk/", do="delete", id=made).status_code == 200
 
     bounds = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-    # Three of the door, six tables of the assistants, and the people.
-    assert sum(not statement["sql"].startswith(bounds) for statement in queries) == 3 + 6 + PEOPLE
+    # Three of the door, six tables of the assistants, and four of the people.
+    assert sum(not statement["sql"].startswith(bounds) for statement in queries) == 3 + 6 + 4

@@ -120,7 +120,8 @@ def test_a_preview_takes_as_many_statements_whatever_the_number_of_people(
     for _ in range(3):
         acme.assistant(access_departments=["dept_legal"])
 
-    # The departments; the members with their roles and departments; the grants with their assistants.
-    with django_assert_num_queries(1 + 3 + 1):
+    # In a batch (a savepoint here) the departments and the members with their roles and departments; then the grants
+    # with their assistants.
+    with django_assert_num_queries(2 + 4 + 1):
         told = organization.preview_move("dept_motor", "dept_legal", caller=acme.ann)
     assert [len(entry["gains"]) for entry in told] == [number + 1] * 3
