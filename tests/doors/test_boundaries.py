@@ -81,7 +81,7 @@ def wrong_types() -> Iterator[tuple[str, Any]]:
         if name == "system_tools":
             continue
         numeric = "float" in str(field.annotation) or "int" in str(field.annotation)
-        yield from ((name, value) for value in ("1", True) if numeric and name not in OBJECTS)
+        yield from ((name, value) for value in ("1", "one", True) if numeric and name not in OBJECTS)
         yield from ((name, value) for value in (1, 1.5, ["x"] if name in OBJECTS else {"x": 1}) if not numeric)
 
 
