@@ -82,6 +82,7 @@ DRAFTS = 100
 TRANSACTION_ATTEMPTS = 3
 
 # Lists (contract, section 6)
+HISTORY_PAGE_SIZE = 8 * 1024 * 1024  # characters of the values on one page of a history
 PAGE = (1, 100)
 PAGE_DEFAULT = 50
 SEARCH_LENGTH = 256

@@ -73,6 +73,6 @@ def holds(sought: str, *texts: str) -> bool:
 
 def paged(plural: str, shown: list[Record], total: int, page: Window) -> Record:
     """The entries of one page, and where it stands among the `total`."""
-    has_more = page.offset + page.limit < total
+    has_more = page.offset + len(shown) < total
     pagination = Pagination(total=total, limit=page.limit, offset=page.offset, has_more=has_more)
     return {plural: shown, "total": total, "pagination": pagination.model_dump()}

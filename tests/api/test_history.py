@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assistants import limits
 from assistants.models import AuditEvent
 from tests.api.changes import changed
 from tests.cast import LEVELS, Cast
@@ -50,6 +51,25 @@ def test_the_history_is_read_page_by_page(cast: Cast) -> None:
 
     assert [event["new_value"] for event in page["history"]] == ["2", "1"]
     assert page["pagination"] == {"total": 5, "limit": 2, "offset": 1, "has_more": True}
+
+
+def test_a_page_of_large_values_ends_early_and_the_next_one_begins_where_it_ended(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "HISTORY_PAGE_SIZE", 3_000)
+    made = cast.assistant()["id"]
+    for letter in "abc":
+        changed(cast, made, instructions=letter * 2_000)
+
+    pages, told, has_more = [], [], True
+    while has_more:
+        page = history(cast, "ben", made, limit=10, offset=len(told))
+        told += [entry["id"] for entry in page["history"]]
+        pages.append(len(page["history"]))
+        has_more = page["pagination"]["has_more"]
+
+    assert pages == [1, 1, 2]
+    assert len(set(told)) == page["total"] == 4
 
 
 def test_access_is_told_to_owners_alone(cast: Cast) -> None:
