@@ -19,10 +19,15 @@ hypothesis_settings.load_profile("suite")
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """On SQLite the tests' database is a file, not memory, so that threads and processes can share it."""
+    """On SQLite the tests' database is a file, not memory, so that threads and processes can share it.
+
+    On PostgreSQL a test, which is one transaction, may think for as long as a busy machine makes it.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(Path(os.environ["DATA_DIR"], "tests.sqlite3"))
+    else:
+        database["OPTIONS"]["options"] += " -c idle_in_transaction_session_timeout=0"
 
 
 @pytest.fixture(scope="session", autouse=True)
