@@ -1,7 +1,7 @@
-"""`python -m tests.bench`: how fast assistants are created and read, beside a floor and a rival, and listed.
+"""`python -m tests.bench`: how fast assistants are created and read, beside a floor and a rival, and listed, and pages.
 
-Takes some six minutes; `--long` adds the memory of a worker after 10,000 creates, and a few minutes more; `--list`
-measures the list alone.
+Takes some seven minutes; `--long` adds the memory of a worker after 10,000 creates, and a few minutes more; `--list`
+measures the list alone, `--pages` the pages.
 Nothing leaves the machine. The exit code is 0 whatever the figures: they are for people to judge.
 """
 
@@ -18,7 +18,7 @@ import django
 from cryptography.fernet import Fernet
 from django.db import connection
 
-from tests.bench import floor, listing, wire
+from tests.bench import floor, listing, pages, wire
 from tests.bench.rounds import MANY, Results, Subject, measured
 from tests.bench.servers import rival, seed
 from tests.bench.singles import ONE_WORKER, memory, round_trips, round_trips_of_the_rival, start
@@ -37,15 +37,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--long", action="store_true", help="the memory of a worker after 10,000 creates too")
     parser.add_argument("--list", action="store_true", help="the list alone")
+    parser.add_argument("--pages", action="store_true", help="the pages alone")
     asked = parser.parse_args()
     creates = [1_000, 10_000] if asked.long else [1_000]
     with TemporaryDirectory(prefix="atelier-bench-") as folder, Cluster(fsync=True) as cluster:
         _choose_settings(Path(folder), cluster.dsn(DATABASE))
-        if not asked.list:
+        if not asked.list and not asked.pages:
             tell("making an organization")
             keys = seed(cluster.databases, DATABASE, members=MEMBERS, keys=MANY)
             print(shown(lines(*_measure(cluster, Path(folder), keys, creates))), end="\n\n", flush=True)
-        print(aligned(listing.lines(listing.measured(cluster, Path(folder), tell))))
+        if not asked.pages:
+            print(aligned(listing.lines(listing.measured(cluster, Path(folder), tell))), end="\n\n", flush=True)
+        if not asked.list:
+            found = pages.measured(cluster, Path(folder), tell)
+            print(aligned(pages.times(found.times, [*found.weights])), end="\n\n")
+            print(aligned(pages.weights(found.weights)))
 
 
 def tell(step: str) -> None:
