@@ -122,7 +122,7 @@ class SectionForm(forms.Form):
             if not path or path[0] not in self.section.model_fields:
                 continue
             name = self.place(path)
-            if problem in own or name not in unreadable:
+            if Problem(path, problem.code, problem.message) in own or name not in unreadable:
                 told, message = self.errors.setdefault(name, self.error_class()), self._at_line(name, path, problem)
                 if message not in told:
                     told.append(message)

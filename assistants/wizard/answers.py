@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistants.forms import FORMS, Known
+from assistants.forms.control import Control
 from assistants.forms.posted import tree_of
 from assistants.limits import LAST4_FROM_LENGTH
 from assistants.wizard import steps
@@ -25,6 +26,7 @@ _ALWAYS = (
     "safety_level",
 )
 _QUOTED = 60
+_SHOWN = 600
 _EMPTY = ("Not set", "None")
 
 
@@ -67,8 +69,10 @@ def _section(found: Seen, key: str, known: Known) -> Section:
         if name == "mcp_tools":
             answers += _servers(fields[name], href)
         elif brief := control.in_brief(typed.part(name), known):
-            text = in_words(control, fields[name], known) if isinstance(fields[name], list | dict) else ""
-            answers.append(Answer(label, text or _said(fields[name], brief), place))
+            value = fields[name]
+            is_many = isinstance(value, list | dict)
+            text = _of_many(control, value, known) if is_many else _said(value, brief)
+            answers.append(Answer(label, text, place))
         elif name in _ALWAYS:
             answers.append(Answer(label, default, place, is_default=True))
         else:
@@ -91,6 +95,12 @@ def _rest(rest: Sequence[tuple[str, str]]) -> str:
 def _lowered(text: str) -> str:
     """A text within a sentence; an abbreviation stays as it is."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _of_many(control: Control, value: Any, known: Known) -> str:
+    """What a list or an object holds; of a long one, the beginning."""
+    text = in_words(control, value, known)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
 
 def _said(value: Any, brief: str) -> str:

@@ -127,8 +127,7 @@ def test_of_two_addresses_of_a_server_the_chosen_one_is_sent(way: str, url: str 
     assert (sent["server_url"], sent["connector_id"]) == (url, connector)
 
     again = SERVERS(posted, known=Known())
-    assert again.data.getlist("mcp_tools.0.server_url") == [BOTH["server_url"]]
-    assert again.data.getlist("mcp_tools.0.connector_id") == [BOTH["connector_id"]]
+    assert {name: again.data[f"mcp_tools.0.{name}"] for name in BOTH} == BOTH
 
 
 def test_a_server_without_an_address_is_told_at_the_one_that_was_chosen() -> None:
@@ -147,7 +146,8 @@ def test_a_header_without_a_value_says_what_to_do() -> None:
     form = SERVERS(server(**{"headers.0.key": "X-Tenant"}), known=Known())
     [problem] = form.own_problems()
     assert problem.message == "Type the value of the header “X-Tenant”, or remove its row."
-    form.add([problem])
+    # The whole request has the servers in their nest.
+    form.add([Problem(("tool_configurations", *problem.path), problem.code, problem.message)])
     assert list(form.errors) == ["mcp_tools.0.headers.0"]
 
 
