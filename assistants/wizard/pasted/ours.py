@@ -12,6 +12,7 @@ from assistants.spec.assistant import ALIASES, NEST
 from assistants.spec.explain import problems_of
 from assistants.spec.nesting import flatten
 from assistants.spec.text import cleaned
+from assistants.spec.tools import SystemTool
 from assistants.wizard.pasted.result import Dropped
 
 Body = dict[str, Any]
@@ -32,6 +33,7 @@ def fitting(body: Body, organization_id: str) -> tuple[Body, tuple[Dropped, ...]
         told = [Dropped(_dotted(path), why) for path, why in reversed(misfits) if _taken_out(body, path)]
         dropped += reversed(told)
     dropped += _at_one_place(body)
+    _fill_in_modes(body)
     return body | _in_one_form(body), tuple(dropped)
 
 
@@ -78,6 +80,15 @@ def _at_one_place(body: Body) -> Iterator[Dropped]:
             yield Dropped(name, f"It is given in {NEST} too, and that is taken.")
         else:
             nest[name] = nest.get(name) if value is None else value
+
+
+def _fill_in_modes(body: Body) -> None:
+    """Say the mode of a tool that is configured without one: on the page, a tool without a mode is not configured."""
+    nest = body.get(NEST)
+    tools = nest.get("system_tools") if isinstance(nest, dict) else None
+    for tool in tools.values() if isinstance(tools, dict) else ():
+        if isinstance(tool, dict) and tool.get("mode") is None:
+            tool["mode"] = SystemTool.model_fields["mode"].default.value
 
 
 def _in_one_form(body: Body) -> Body:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistants.choices import Scope
+from assistants.forms import FORMS, body_of
 from assistants.models import Organization
 from assistants.wizard.pasted import Dropped, Unreadable, read
 from tests.api.client import ApiClient
@@ -158,6 +159,17 @@ def test_what_the_api_takes_in_several_forms_comes_along_in_the_one_that_is_show
         "json_schemas": [{**shown, "name": "schema_1", "schema": {"type": "array"}}],
         "tool_configurations": {"mcp_tools": None, "streamline_tools": ["auto_a"]},
     }
+
+
+def test_a_tool_without_a_mode_comes_along_in_the_one_that_the_api_gives_it() -> None:
+    tools = {"web_search": {}, "image_generation": {"mode": None, "provider": "clipdrop"}, "file_search": None}
+    body, dropped = pasted({"name": "A", "tool_configurations": {"system_tools": tools}})
+    assert dropped == []
+    shown = {step: form.posted_from(body) for step, form in FORMS.items()}
+    configured = body_of(shown).body["tool_configurations"]["system_tools"]
+    assert configured["web_search"] == {"mode": "auto", "sources": None}
+    assert configured["image_generation"] == {"mode": "auto", "provider": "clipdrop"}
+    assert configured["file_search"] is None
 
 
 def test_tools_that_are_given_at_both_places_are_taken_from_the_object_that_holds_them() -> None:
