@@ -7,6 +7,7 @@ from typing import Any
 from assistants.forms import FORMS, Known
 from assistants.forms.control import Control
 from assistants.forms.posted import tree_of
+from assistants.forms.switches import Choice
 from assistants.limits import LAST4_FROM_LENGTH
 from assistants.wizard import steps
 from assistants.wizard.saying import in_words
@@ -70,8 +71,8 @@ def _section(found: Seen, key: str, known: Known) -> Section:
             answers += _servers(fields[name], href)
         elif brief := control.in_brief(typed.part(name), known):
             value = fields[name]
-            is_many = isinstance(value, list | dict)
-            text = _of_many(control, value, known) if is_many else _said(value, brief)
+            is_in_words = isinstance(value, list | dict) or isinstance(control, Choice)
+            text = _in_words(control, value, known) if is_in_words else _said(value, brief)
             answers.append(Answer(label, text, place))
         elif name in _ALWAYS:
             answers.append(Answer(label, default, place, is_default=True))
@@ -97,8 +98,8 @@ def _lowered(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def _of_many(control: Control, value: Any, known: Known) -> str:
-    """What a list or an object holds; of a long one, the beginning."""
+def _in_words(control: Control, value: Any, known: Known) -> str:
+    """A list, an object or a choice in words; of a long one, the beginning."""
     text = in_words(control, value, known)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
 
