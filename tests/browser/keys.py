@@ -17,14 +17,18 @@ _FOCUS = """() => {
         const isOutlined = style?.outlineStyle !== "none" && parseFloat(style?.outlineWidth) > 0;
         return isOutlined || (!!style && style.boxShadow !== "none");
     };
-    const box = here.getBoundingClientRect();
     return {
         isFollowing: !before || !before.isConnected || before === document.body ||
             !!(before.compareDocumentPosition(here) & Node.DOCUMENT_POSITION_FOLLOWING),
         isSeen: [here, here.closest("label"), here.closest(".picker")].some(drawn),
-        isOnScreen: box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0,
         what: here.outerHTML.slice(0, 120),
     };
+}"""
+
+# The browser scrolls to what has the focus, though not at once when it is busy.
+_ON_SCREEN = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
 }"""
 
 
@@ -49,7 +53,7 @@ class Keys:
             focus: dict[str, Any] = self.page.evaluate(_FOCUS)
             assert focus["isFollowing"], f"out of order: {focus['what']}"
             assert focus["isSeen"], f"no sign of the focus: {focus['what']}"
-            assert focus["isOnScreen"], f"focused where nobody looks: {focus['what']}"
+            self.page.wait_for_function(_ON_SCREEN)
             if goal.evaluate("(goal) => goal === document.activeElement"):
                 return
         raise AssertionError(f"Tab does not lead to {goal}")
