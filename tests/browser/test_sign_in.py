@@ -7,10 +7,10 @@ from tests.browser.conftest import Visit
 from tests.browser.people import PASSWORD
 
 
-def test_a_person_signs_in_and_sees_the_assistants(visit: Visit) -> None:
+def test_a_person_signs_in_and_comes_to_the_assistants_of_their_organization(visit: Visit) -> None:
     page = visit("ann").go("/")
 
-    assert page.get_by_role("heading", level=1).inner_text() == "Assistants"
+    assert page.get_by_role("heading", level=1).inner_text() == "Acme has no assistants yet"
 
 
 def test_without_scripts_a_person_signs_in_all_the_same(visit: Visit) -> None:
