@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assistants.choices import MembershipLevel
 from assistants.models import Organization
 from tests.api.person import PATH, Person
+from tests.costs import capture, statements_in
 from tests.factories import MembershipFactory, OrganizationFactory, VectorStoreFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,10 +30,9 @@ def people(acme: Organization) -> list[Person]:
 def statements(person: Person, **query: Any) -> int:
     """Those of a page of a hundred, but for the bounds of transactions."""
     person.page(limit=100, **query)
-    with CaptureQueriesContext(connection) as queries:
+    with capture() as queries:
         person.page(limit=100, **query)
-    bounds = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-    return sum(not statement["sql"].startswith(bounds) for statement in queries)
+    return statements_in(queries)
 
 
 def fill(acme: Organization, owner: Person, member: Person, numbers: range) -> None:

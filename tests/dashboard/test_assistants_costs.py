@@ -1,9 +1,9 @@
 """What the list costs the database: numbers that nothing it holds changes (performance.md: at most 12)."""
 
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assistants.models import Organization
+from tests.costs import capture, statements_in
 from tests.dashboard.conftest import Reader
 from tests.factories import DepartmentFactory, MembershipFactory, VectorStoreFactory
 
@@ -15,10 +15,9 @@ WHOLE = 12 if connection.vendor == "postgresql" else 11
 
 def statements(reader: Reader, query: str) -> int:
     reader.page(query)
-    with CaptureQueriesContext(connection) as queries:
+    with capture() as queries:
         reader.page(query)
-    bounds = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-    return sum(not statement["sql"].startswith(bounds) for statement in queries)
+    return statements_in(queries)
 
 
 def fill(ann: Reader, acme: Organization, numbers: range) -> None:

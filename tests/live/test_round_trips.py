@@ -14,11 +14,11 @@ import httpx
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assistants.services.provisioning import provision
 from tests.api.client import ApiClient, Headers
 from tests.bench.crowd import MARK, encoded, organization
+from tests.costs import capture, statements_in
 from tests.live.server import serve
 from tests.postgres import Databases
 from tests.turns import Turns
@@ -68,10 +68,9 @@ class Statements(Meter):
         self._client = ApiClient(key)
 
     def send(self, method: str, path: str, content: bytes, headers: Headers) -> Any:
-        with CaptureQueriesContext(connection) as queries:
+        with capture() as queries:
             answer = self._client.send(method, path, content, headers)
-        bounds = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
-        self.cost = sum(not query["sql"].startswith(bounds) for query in queries)
+        self.cost = statements_in(queries)
         assert answer.status < 300, answer.json
         return answer.json
 

@@ -1,11 +1,10 @@
 """What a page of the wizard costs: turns to the database, as literals; as many for much as for little."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests import factories
 from tests.cast import Cast
+from tests.costs import capture, turns_in
 from tests.wizard.browser import Browser
 
 # The session, its person and their place; the draft; what it names, to judge it, and whether its name is taken.
@@ -29,18 +28,10 @@ MOST = 12
 
 
 def turns(browser: Browser, path: str) -> int:
-    """How often the page waits for the database: within a test, what goes together is in a savepoint of its own."""
-    with CaptureQueriesContext(connection) as queries:
+    """How often the page waits for the database."""
+    with capture() as queries:
         assert browser.client.get(path).status_code == 200
-    number, is_together = 0, False
-    for statement in queries:
-        if statement["sql"].startswith("SAVEPOINT"):
-            number, is_together = number + 1, True
-        elif statement["sql"].startswith("RELEASE"):
-            is_together = False
-        elif not is_together:
-            number += 1
-    return number
+    return turns_in(queries)
 
 
 def crowd(cast: Cast, number: int) -> list[str]:

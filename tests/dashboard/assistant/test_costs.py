@@ -1,11 +1,10 @@
 """What a page of an assistant costs: turns to the database, which neither people, nor versions, nor grants change."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assistants.services.assistant import update
 from tests.cast import Cast
+from tests.costs import capture, statements_in, turns_in
 from tests.dashboard.assistant.conftest import Visit, Visitor
 from tests.factories import MembershipFactory, VectorStoreFactory
 
@@ -35,19 +34,11 @@ MOST = 12
 
 
 def turns(visitor: Visitor, page: str) -> int:
-    """How often the page waits for the database: within a test, what goes together is in a savepoint of its own."""
+    """How often the page waits for the database."""
     visitor.get(page)
-    with CaptureQueriesContext(connection) as queries:
+    with capture() as queries:
         assert visitor.get(page).status_code == 200
-    number, is_together = 0, False
-    for statement in queries:
-        if statement["sql"].startswith("SAVEPOINT"):
-            number, is_together = number + 1, True
-        elif statement["sql"].startswith("RELEASE"):
-            is_together = False
-        elif not is_together:
-            number += 1
-    return number
+    return turns_in(queries)
 
 
 @pytest.mark.parametrize("number", [1, 300])
@@ -68,9 +59,8 @@ def test_a_preview_of_many_costs_as_much_as_that_of_one(cast: Cast, visit: Visit
     made = [cast.assistant()["id"] for _ in range(number)]
     ben = visit("ben")
 
-    with CaptureQueriesContext(connection) as queries:
+    with capture() as queries:
         assert ben.post("bulk/", do="delete", id=made).status_code == 200
 
-    bounds = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
     # Three of the door, six tables of the assistants, and four of the people.
-    assert sum(not statement["sql"].startswith(bounds) for statement in queries) == 3 + 6 + 4
+    assert statements_in(queries) == 3 + 6 + 4
