@@ -33,6 +33,11 @@ def require_level(level: AccessLevel, *levels: AccessLevel) -> None:
         raise Forbidden(f"This needs the access level {levels[-1]}; yours is {level}.")
 
 
+def require_sight(level: AccessLevel) -> None:
+    """Raises `Forbidden` for who may only chat: the level view is the least that sees the configuration."""
+    require_level(level, AccessLevel.OWNER, AccessLevel.EDIT, AccessLevel.VIEW)
+
+
 def require_organization(caller: Caller, organization_id: object) -> None:
     """Raises `OrganizationDenied` for another organization than the caller's, existing or not."""
     if isinstance(organization_id, str) and organization_id != caller.organization_id:

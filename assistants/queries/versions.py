@@ -9,7 +9,7 @@ from assistants.caller import Caller
 from assistants.choices import AccessLevel
 from assistants.models import AuditEvent, Version
 from assistants.policy.access import GRANT_FIELDS
-from assistants.policy.rights import require_level
+from assistants.policy.rights import require_sight
 from assistants.problems import VersionNotFound
 from assistants.queries.assistants import known_to
 from assistants.queries.cut import cut
@@ -35,7 +35,7 @@ def past(caller: Caller, assistant_id: str) -> Past:
 
 def past_at(level: AccessLevel, caller: Caller, assistant_id: str) -> Past:
     """The same for whose level is known already; raises `Forbidden` below the level view."""
-    require_level(level, AccessLevel.OWNER, AccessLevel.EDIT, AccessLevel.VIEW)
+    require_sight(level)
     return Past(caller, assistant_id, level)
 
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assistants.choices import AccessLevel
 from assistants.dashboard.assistant.page import shown
+from assistants.policy.rights import require_sight
 from assistants.queries.assistant_page import seen
 from assistants.queries.record import Record
 from assistants.request_shown import curl_of, variables_of
@@ -21,7 +22,7 @@ from assistants.spec.assistant import NEST, NESTED
 def calls(request: MemberRequest, assistant_id: str) -> HttpResponse:
     """The commands, with a variable of the shell for the key and for each secret."""
     found = seen(request.caller, assistant_id)
-    found.past  # noqa: B018 - refuses who may only chat
+    require_sight(found.level)
     address = request.build_absolute_uri("/").rstrip("/")
     body = _body(found.record)
     context: dict[str, Any] = {

@@ -10,6 +10,7 @@ from assistants.choices import ToolMode
 from assistants.dashboard.assistant.naming import Names, names_for
 from assistants.dashboard.assistant.page import shown
 from assistants.named import Kind
+from assistants.policy.rights import require_sight
 from assistants.queries.assistant_page import seen
 from assistants.queries.record import Record
 from assistants.signed_in import MemberRequest, member_view
@@ -44,7 +45,7 @@ class Server(NamedTuple):
 def tools(request: MemberRequest, assistant_id: str) -> HttpResponse:
     """What it can call, and what has to be asked first."""
     found = seen(request.caller, assistant_id)
-    found.past  # noqa: B018 - refuses who may only chat
+    require_sight(found.level)
     configured = found.record[NEST] or {"system_tools": {}, "mcp_tools": [], "streamline_tools": []}
     names = names_for(request.caller, configured.items())
     context: dict[str, Any] = {

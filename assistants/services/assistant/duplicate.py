@@ -9,7 +9,7 @@ from assistants.choices import AccessLevel, WarningCode
 from assistants.limits import NAME_LENGTH
 from assistants.models import Assistant, Secret
 from assistants.policy.access import GRANT_FIELDS
-from assistants.policy.rights import OWNERS_FIELDS, require_level
+from assistants.policy.rights import OWNERS_FIELDS, require_sight
 from assistants.problems import NameTaken
 from assistants.queries.assistants import known_to
 from assistants.queries.definition import definition_of
@@ -28,7 +28,7 @@ def duplicate(assistant_id: str, *, caller: Caller, once: Once | None = None) ->
     Raises `AssistantNotFound`, `Forbidden` below the level view, and what `create` raises.
     """
     rows, level = known_to(caller, assistant_id)
-    require_level(level, AccessLevel.OWNER, AccessLevel.EDIT, AccessLevel.VIEW)
+    require_sight(level)
     body = _copied(rows, level)
     notes = [_NOT_COPIED] if rows.mcp_servers and not body[NEST]["mcp_tools"] else []
     for name in _free_names(rows.assistant):
