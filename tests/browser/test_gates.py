@@ -72,7 +72,7 @@ def _names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
             yield namespace + pattern.name
 
 
-def test_single_keys_search_begin_and_help(visit: Visit) -> None:
+def test_single_keys_search_begin_and_help(visit: Visit, world: World) -> None:
     ann = visit("ann")
     page = ann.go(f"{HERE}/assistants/?search=a")
 
@@ -86,7 +86,7 @@ def test_single_keys_search_begin_and_help(visit: Visit) -> None:
     page.wait_for_url("**/assistants/new/")
 
 
-def test_single_keys_can_be_turned_off(visit: Visit) -> None:
+def test_single_keys_can_be_turned_off(visit: Visit, world: World) -> None:
     page = visit("ann").go(f"{HERE}/assistants/?search=a")
 
     page.keyboard.press("?")
