@@ -1,12 +1,12 @@
 from contextlib import suppress
 
 import pytest
-from django.db import DataError, IntegrityError, connection
-from django.test.utils import CaptureQueriesContext
+from django.db import DataError, IntegrityError
 
 from assistants.batch import Batch
 from assistants.models import Organization, ResourceAudience, Role
 from assistants.prepared import Parameter, Prepared
+from tests.costs import capture
 from tests.factories import OrganizationFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,7 @@ def test_rows_of_one_model_go_in_one_statement_however_many_they_are() -> None:
         ]
         batch = Batch()
         batch.insert(rows)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with capture() as queries:
             batch.send()
         assert len([query for query in queries if "INSERT" in query["sql"]]) == 1
         assert ResourceAudience.objects.filter(resource_id=f"vs_{count}").count() == count
@@ -110,6 +108,6 @@ def test_a_batch_writes_nothing_where_what_it_requires_is_not_there() -> None:
 def test_a_batch_of_nothing_asks_the_database_nothing() -> None:
     batch = Batch()
     batch.insert([])
-    with CaptureQueriesContext(connection) as queries:
+    with capture() as queries:
         batch.send()
     assert len(queries) == 0

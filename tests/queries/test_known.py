@@ -1,8 +1,6 @@
 """What the names in a form mean to the caller, and what a search finds."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assistants.caller import EVERYONE, Caller
 from assistants.choices import MembershipLevel, SharingPolicy, Source
@@ -11,6 +9,7 @@ from assistants.named import Kind
 from assistants.queries.entries import DepartmentEntry, ModelEntry
 from assistants.queries.known import meanings, search
 from tests import factories
+from tests.costs import capture
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +108,6 @@ def test_however_much_is_named_each_kind_is_one_query(home: Organization, number
     stores = factories.VectorStoreFactory.create_batch(number, organization=home)
     rules = factories.RuleFactory.create_batch(number, organization=home)
     ids = {Kind.VECTOR_STORE: [store.id for store in stores], Kind.RULE: [rule.id for rule in rules]}
-    with CaptureQueriesContext(connection) as queries:
+    with capture() as queries:
         meanings(asking(home), ids)
     assert sum(query["sql"].startswith("SELECT") for query in queries) == 2

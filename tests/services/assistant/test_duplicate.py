@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from assistants import crypto
 from assistants.models import AccessGrant, Assistant, AuditEvent, LanguageModel, Secret, Version
@@ -12,6 +10,7 @@ from assistants.problems import AssistantNotFound, Forbidden, Refused
 from assistants.services.assistant import delete, duplicate
 from assistants.services.idempotency import Once
 from tests.cast import STRANGERS, Cast
+from tests.costs import capture
 from tests.factories import RoleFactory, VectorStoreFactory
 from tests.services.assistant.changes import changed
 
@@ -103,7 +102,7 @@ def test_the_more_copies_there_are_the_more_names_are_asked_for_at_once(cast: Ca
     original = cast.assistant(name="Claims")["id"]
 
     def statements() -> int:
-        with CaptureQueriesContext(connection) as asked:
+        with capture() as asked:
             copied(cast, original)
         return len(asked)
 
